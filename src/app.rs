@@ -1,0 +1,148 @@
+//! The application: a snapshot of the knowledge with its index, asked and replaced as a whole.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+
+use crate::answer::{Answer, Listed, Reply};
+use crate::knowledge::load::{Loaded, load};
+use crate::knowledge::problem::Problem;
+use crate::knowledge::{Knowledge, Section};
+use crate::search::decide::Outcome;
+use crate::search::highlight::highlight;
+use crate::search::index::Index;
+use crate::search::query::Query;
+use crate::search::rerank::WAY_WEIGHT;
+use crate::search::{Hits, misled_questions, search};
+use crate::text::Lang;
+use crate::text::tokens::question_lang;
+
+/// Knowledge and its index, which belong together and never change.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// What was loaded.
+    pub knowledge: Knowledge,
+    /// The index over it.
+    pub index: Index,
+}
+
+impl Snapshot {
+    /// Indexes loaded knowledge.
+    #[must_use]
+    pub fn new(knowledge: Knowledge) -> Snapshot {
+        let index = Index::build(&knowledge);
+        Snapshot { knowledge, index }
+    }
+
+    /// Answers a question, in `lang` or in the language that it is asked in.
+    #[must_use]
+    pub fn ask(&self, question: &str, lang: Option<Lang>) -> Reply {
+        self.reply(question, lang, &self.search(question))
+    }
+
+    /// Searches for a question.
+    #[must_use]
+    pub fn search(&self, question: &str) -> Hits {
+        search(&self.index, &self.knowledge, question)
+    }
+
+    /// The reply that hits come to.
+    #[must_use]
+    pub fn reply(&self, question: &str, lang: Option<Lang>, hits: &Hits) -> Reply {
+        let lang = lang.unwrap_or_else(|| question_lang(question));
+        let listed = |candidate: &crate::search::rerank::Candidate| {
+            let section = &self.knowledge.sections[candidate.section];
+            let score = (candidate.score / (1.0 + WAY_WEIGHT)).clamp(0.0, 1.0);
+            Listed { id: section.id.clone(), title: section.version(lang).title.clone(), score }
+        };
+        let best = hits.candidates.first().filter(|_| hits.decision.outcome == Outcome::Answer);
+        Reply {
+            question: question.to_owned(),
+            outcome: hits.decision.outcome,
+            confidence: hits.decision.confidence,
+            answer: best.map(|best| self.answer(&self.knowledge.sections[best.section], lang, &hits.query)),
+            candidates: hits.candidates.iter().map(listed).collect(),
+            lang,
+        }
+    }
+
+    /// A section as an answer to a query.
+    #[must_use]
+    pub fn answer(&self, section: &Section, lang: Lang, query: &Query) -> Answer {
+        let version = section.version(lang);
+        let sentence = highlight(&version.text, query, &self.index, &self.knowledge.synonyms);
+        Answer {
+            id: section.id.clone(),
+            kind: version.kind,
+            lang: version.lang,
+            article: self.knowledge.article_of(section, lang).title.clone(),
+            title: version.title.clone(),
+            text: version.text.clone(),
+            highlight: sentence.map(|range| version.text[range].to_owned()).unwrap_or_default(),
+            sources: version.sources.clone(),
+        }
+    }
+
+    /// Analyses a text as a question.
+    #[must_use]
+    pub fn analyse(&self, question: &str) -> Query {
+        Query::analyse(question, &self.index, &self.knowledge.synonyms)
+    }
+}
+
+/// The running application.
+#[derive(Debug)]
+pub struct App {
+    folder: PathBuf,
+    snapshot: ArcSwap<Snapshot>,
+}
+
+impl App {
+    /// Loads a knowledge folder and serves it.
+    ///
+    /// # Errors
+    /// The problems of a folder that has errors.
+    pub fn open(folder: &Path) -> Result<App, Vec<Problem>> {
+        let loaded = servable(folder)?;
+        let snapshot = ArcSwap::from_pointee(Snapshot::new(loaded.knowledge));
+        Ok(App { folder: folder.to_owned(), snapshot })
+    }
+
+    /// The folder that is served.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The knowledge as it is now. Questions under way keep the one that they began with.
+    #[must_use]
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.load_full()
+    }
+
+    /// Loads the folder anew and swaps it in.
+    ///
+    /// # Errors
+    /// The problems of a folder that has errors; the old knowledge stays.
+    pub fn reload(&self) -> Result<Arc<Snapshot>, Vec<Problem>> {
+        let snapshot = Arc::new(Snapshot::new(servable(&self.folder)?.knowledge));
+        self.snapshot.store(snapshot.clone());
+        Ok(snapshot)
+    }
+}
+
+fn servable(folder: &Path) -> Result<Loaded, Vec<Problem>> {
+    let loaded = load(folder);
+    if loaded.problems.iter().any(Problem::is_error) { Err(loaded.problems) } else { Ok(loaded) }
+}
+
+/// Loads a folder and looks for every problem in it, those of matching included.
+#[must_use]
+pub fn lint(folder: &Path) -> (Snapshot, Vec<Problem>) {
+    let Loaded { knowledge, mut problems } = load(folder);
+    let snapshot = Snapshot::new(knowledge);
+    problems.extend(misled_questions(&snapshot.index, &snapshot.knowledge));
+    problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    (snapshot, problems)
+}

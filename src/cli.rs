@@ -1,0 +1,103 @@
+//! The command line: one subcommand a file. Results go to stdout, logs and progress to stderr.
+
+mod ask;
+mod check;
+mod commands;
+mod eval;
+mod list;
+mod run;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::bail;
+use clap::{Parser, Subcommand};
+
+use crate::app::Snapshot;
+use crate::knowledge::load::load;
+
+/// Answers questions from a folder of articles and FAQs, in Discord and here.
+#[derive(Parser, Debug)]
+#[command(version, about, max_term_width = 100)]
+struct Cli {
+    /// The knowledge folder.
+    #[arg(long, global = true, env = "KOTAE_KNOWLEDGE", default_value = "knowledge", value_name = "DIR")]
+    knowledge: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Connect to Discord and serve.
+    Run(crate::config::Config),
+    /// Answer a question: exit code 0 answered, 1 not answered, 2 error.
+    Ask(ask::Args),
+    /// Measure matching quality and latency on labelled questions.
+    Eval(eval::Args),
+    /// Lint the knowledge: every problem at once. Exit code 0 clean, 1 problems, 2 could not run.
+    Check(check::Args),
+    /// List every loaded section.
+    List(list::Args),
+    /// Print the application commands as Discord's bulk overwrite takes them.
+    Commands(commands::Args),
+}
+
+/// Parses the command line and the environment, runs the command, and tells its exit code.
+#[must_use]
+pub fn main() -> ExitCode {
+    // A missing `.env` is fine: the environment may hold everything.
+    let env_file = dotenvy::dotenv();
+    let cli = Cli::parse();
+    let failed = if matches!(cli.command, Command::Ask(_) | Command::Check(_)) { 2 } else { 1 };
+    let done = match env_file {
+        Err(error) if !error.not_found() => Err(anyhow::anyhow!("the file .env can't be read: {error}")),
+        _ => dispatch(&cli),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(anstream::stderr(), "kotae: {error:#}");
+            ExitCode::from(failed)
+        }
+    }
+}
+
+fn dispatch(cli: &Cli) -> anyhow::Result<u8> {
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    let code = match &cli.command {
+        Command::Run(config) => run::run(&cli.knowledge, config),
+        Command::Ask(args) => ask::run(&cli.knowledge, args, &mut out),
+        Command::Eval(args) => eval::run(&cli.knowledge, args, &mut out),
+        Command::Check(args) => check::run(&cli.knowledge, args, &mut out),
+        Command::List(args) => list::run(&cli.knowledge, args, &mut out),
+        Command::Commands(_) => commands::run(&mut out),
+    }?;
+    out.flush()?;
+    Ok(code)
+}
+
+/// Loads a folder for a command that only reads it. Its errors are told, and what could be loaded
+/// serves; a folder with nothing to serve is an error.
+fn open(folder: &Path) -> anyhow::Result<Snapshot> {
+    let loaded = load(folder);
+    let errors: Vec<_> = loaded.problems.iter().filter(|problem| problem.is_error()).collect();
+    if loaded.knowledge.sections.is_empty() {
+        let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        bail!("no knowledge to answer from:\n{}", told.join("\n"));
+    }
+    for error in errors {
+        let _ = writeln!(anstream::stderr(), "{error}");
+    }
+    Ok(Snapshot::new(loaded.knowledge))
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(io::ErrorKind::BrokenPipe)
+    })
+}

@@ -1,0 +1,41 @@
+//! `kotae check`: every problem of the knowledge folder at once.
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::app::lint;
+
+/// The options of `kotae check`.
+#[derive(clap::Args, Debug)]
+pub(super) struct Args {
+    /// Print JSON, one problem a line.
+    #[arg(long)]
+    json: bool,
+    /// Count warnings as problems.
+    #[arg(long)]
+    strict: bool,
+}
+
+pub(super) fn run(folder: &Path, args: &Args, out: &mut impl Write) -> anyhow::Result<u8> {
+    let (snapshot, problems) = lint(folder);
+    for problem in &problems {
+        if args.json {
+            serde_json::to_writer(&mut *out, problem)?;
+            writeln!(out)?;
+        } else {
+            writeln!(out, "{problem}")?;
+        }
+    }
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
+    let (articles, sections) = (snapshot.knowledge.articles.len(), snapshot.knowledge.sections.len());
+    let warnings = problems.len() - errors;
+    writeln!(
+        anstream::stderr(),
+        "{} articles, {} sections: {} errors, {} warnings",
+        articles,
+        sections,
+        errors,
+        warnings
+    )?;
+    Ok(u8::from(errors > 0 || (args.strict && warnings > 0)))
+}

@@ -1,0 +1,3 @@
+//! stub
+#[derive(clap::Args, Debug)]
+pub struct Config {}

@@ -1,0 +1,223 @@
+//! The knowledge folder as plain values: articles, their sections in each language, sources.
+
+mod check;
+mod front_matter;
+pub mod load;
+mod markdown;
+pub mod problem;
+mod synonyms_file;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use crate::text::normalize::normalize;
+use crate::text::synonyms::{Found, Group, Synonyms};
+use crate::text::tokens::Side;
+use crate::text::{Lang, kana};
+
+/// Everything that was loaded. It does not change: a reload builds a new one.
+#[derive(Debug, Default)]
+pub struct Knowledge {
+    /// The articles in the order of their file names.
+    pub articles: Vec<Article>,
+    /// The sections in the order of articles and text.
+    pub sections: Vec<Section>,
+    /// Words that mean the same in this folder.
+    pub synonyms: Synonyms,
+    by_id: FxHashMap<String, usize>,
+}
+
+/// An article with its translations.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// Its id: the front matter's, or the stem of the file's name.
+    pub id: String,
+    /// The original first, then its translations.
+    pub versions: Vec<ArticleVersion>,
+}
+
+/// An article in one language.
+#[derive(Debug, Clone)]
+pub struct ArticleVersion {
+    /// The language.
+    pub lang: Lang,
+    /// The title.
+    pub title: String,
+    /// Who published the source article.
+    pub publisher: Option<String>,
+    /// Where the source article stands, if the author gave an address.
+    pub url: Option<String>,
+    /// The topics that people browse by.
+    pub topics: Vec<String>,
+    /// The author's own summary.
+    pub summary: Option<String>,
+    /// The file, as it is shown to the author.
+    pub file: String,
+}
+
+/// One answer: a part of an article, or an entry of an FAQ.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// `ARTICLE#SECTION`.
+    pub id: String,
+    /// The place of its article in [`Knowledge::articles`].
+    pub article: usize,
+    /// The original first, then its translations.
+    pub versions: Vec<SectionVersion>,
+}
+
+/// A section in one language.
+#[derive(Debug, Clone)]
+pub struct SectionVersion {
+    /// The language.
+    pub lang: Lang,
+    /// Whether its heading is a question.
+    pub kind: Kind,
+    /// The heading.
+    pub title: String,
+    /// The text in Markdown, each footnote mark as `[1]`, counting through [`Self::sources`].
+    pub text: String,
+    /// Other ways in which members ask for it.
+    pub questions: Vec<Question>,
+    /// The topics of its article that it speaks of.
+    pub topics: Vec<String>,
+    /// The footnotes that it cites in the order of their marks, then the article itself.
+    pub sources: Vec<Source>,
+    /// The file of this version.
+    pub file: String,
+    /// The line of its heading.
+    pub line: usize,
+}
+
+/// A way to ask for a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The words.
+    pub text: String,
+    /// The line in the file.
+    pub line: usize,
+}
+
+/// What a section is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A part of an article.
+    Section,
+    /// A question and its answer.
+    Faq,
+}
+
+/// Where a statement comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// The outlet or the article.
+    pub label: String,
+    /// An address, if the author gave one.
+    pub url: Option<String>,
+    /// What and when, as the author wrote it.
+    pub note: Option<String>,
+}
+
+impl Knowledge {
+    /// Puts articles and sections together and prepares the synonyms.
+    #[must_use]
+    pub fn new(articles: Vec<Article>, sections: Vec<Section>, groups: Vec<Group>) -> Knowledge {
+        let by_id = sections.iter().enumerate().map(|(at, section)| (section.id.clone(), at)).collect();
+        let mut knowledge = Knowledge { articles, sections, synonyms: Synonyms::new(groups), by_id };
+        knowledge.assign_topics();
+        knowledge
+    }
+
+    /// The section with an id.
+    #[must_use]
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.by_id.get(id).map(|&at| &self.sections[at])
+    }
+
+    /// The article of a section in a language, or the original.
+    #[must_use]
+    pub fn article_of(&self, section: &Section, lang: Lang) -> &ArticleVersion {
+        self.articles[section.article].version(lang)
+    }
+
+    /// The topics in a language with the sections of each, in the order in which the articles name
+    /// them. Articles without that language join in with their own.
+    #[must_use]
+    pub fn topics(&self, lang: Lang) -> Vec<(&str, Vec<&Section>)> {
+        let mut topics: Vec<(&str, Vec<&Section>)> = Vec::new();
+        for article in &self.articles {
+            for topic in &article.version(lang).topics {
+                if !topics.iter().any(|(name, _)| name == topic) {
+                    topics.push((topic, Vec::new()));
+                }
+            }
+        }
+        for (name, sections) in &mut topics {
+            let about = |section: &&Section| section.version(lang).topics.iter().any(|topic| topic == name);
+            *sections = self.sections.iter().filter(about).collect();
+        }
+        topics
+    }
+
+    /// A section belongs to those topics of its article that it mentions in any spelling. A topic
+    /// that no section mentions is about the whole article.
+    fn assign_topics(&mut self) {
+        for (number, article) in self.articles.iter().enumerate() {
+            for version in &article.versions {
+                for topic in &version.topics {
+                    let members: Vec<usize> =
+                        (0..self.sections.len()).filter(|&at| self.sections[at].article == number).collect();
+                    let mentions = |&at: &usize| {
+                        self.sections[at].versions.iter().any(|text| mentions(text, topic, &self.synonyms))
+                    };
+                    let about: Vec<usize> = members.iter().copied().filter(mentions).collect();
+                    for at in if about.is_empty() { members } else { about } {
+                        let versions = &mut self.sections[at].versions;
+                        if let Some(text) = versions.iter_mut().find(|text| text.lang == version.lang) {
+                            text.topics.push(topic.clone());
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Article {
+    /// The version in a language, or the original.
+    #[must_use]
+    pub fn version(&self, lang: Lang) -> &ArticleVersion {
+        self.versions.iter().find(|version| version.lang == lang).unwrap_or(&self.versions[0])
+    }
+}
+
+impl Section {
+    /// The version in a language, or the original.
+    #[must_use]
+    pub fn version(&self, lang: Lang) -> &SectionVersion {
+        self.versions.iter().find(|version| version.lang == lang).unwrap_or(&self.versions[0])
+    }
+
+    /// Every way to ask for it, headings included, in all languages.
+    pub fn ways_to_ask(&self) -> impl Iterator<Item = &str> {
+        self.versions.iter().flat_map(|version| {
+            std::iter::once(version.title.as_str()).chain(version.questions.iter().map(|q| q.text.as_str()))
+        })
+    }
+}
+
+/// Whether a section speaks of a topic, in any spelling that the synonyms know.
+fn mentions(section: &SectionVersion, topic: &str, synonyms: &Synonyms) -> bool {
+    let topic = normalize(topic);
+    let name = kana::fold(&topic);
+    let whole = |found: &Found| found.span == (0..name.len());
+    let group = synonyms.find(&topic, &name, Side::Index).into_iter().find(whole).map(|found| found.group);
+    let questions = section.questions.iter().map(|question| question.text.as_str());
+    [section.title.as_str(), section.text.as_str()].into_iter().chain(questions).any(|text| {
+        let text = normalize(text);
+        let folded = kana::fold(&text);
+        let in_group = |group| synonyms.find(&text, &folded, Side::Index).iter().any(|found| found.group == group);
+        folded.contains(&name) || group.is_some_and(in_group)
+    })
+}

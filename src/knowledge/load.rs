@@ -1,0 +1,272 @@
+//! Loading: finds the files of a folder, reads them within bounds, and puts versions together.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::markdown::{self, Parsed};
+use super::problem::Problem;
+use super::{Article, ArticleVersion, Knowledge, Section, SectionVersion, Source, check, front_matter, synonyms_file};
+use crate::text::Lang;
+
+/// The largest file that is read. An article of this size has several hundred pages.
+const FILE_LIMIT: u64 = 8 << 20;
+/// The most files in a folder.
+const FILES_LIMIT: usize = 20_000;
+/// How deep folders may nest.
+const DEPTH_LIMIT: usize = 16;
+
+/// What a folder gave: the knowledge, and everything that its author should mend.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// What could be read.
+    pub knowledge: Knowledge,
+    /// Every problem, by file and line.
+    pub problems: Vec<Problem>,
+}
+
+/// Loads a knowledge folder. It never fails: what can't be used is told in the problems.
+#[must_use]
+pub fn load(folder: &Path) -> Loaded {
+    let name = folder.display().to_string();
+    if !folder.is_dir() {
+        let fix = "no such folder; create it, or name another with --knowledge or KOTAE_KNOWLEDGE";
+        return Loaded { problems: vec![Problem::error(&name, 1, fix)], ..Loaded::default() };
+    }
+    let mut problems = Vec::new();
+    let mut groups = Vec::new();
+    let mut texts = Vec::new();
+    for path in files(folder, &mut problems) {
+        let file = path.display().to_string();
+        let Some(source) = read(&path, &file, &mut problems) else { continue };
+        if path.file_name().is_some_and(|name| name == "synonyms.txt") {
+            groups.extend(synonyms_file::parse(&source, &file, &mut problems));
+        } else {
+            texts.extend(Text::parse(&path, file, &source, &mut problems));
+        }
+    }
+    let (articles, sections) = join(texts, &mut problems);
+    if sections.is_empty() && !problems.iter().any(Problem::is_error) {
+        let fix = "no article here; add a Markdown file (NAME.md) with a `## heading` and text";
+        problems.push(Problem::error(&name, 1, fix));
+    }
+    let knowledge = Knowledge::new(articles, sections, groups);
+    check::check(&knowledge, &mut problems);
+    problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    Loaded { knowledge, problems }
+}
+
+/// The files of a folder, each with its size and time: equal lists mean that nothing has changed.
+#[must_use]
+pub fn fingerprint(folder: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
+    let describe = |path: PathBuf| {
+        let about = fs::metadata(&path).ok();
+        let modified = about.as_ref().and_then(|about| about.modified().ok());
+        (path, about.map_or(0, |about| about.len()), modified)
+    };
+    files(folder, &mut Vec::new()).into_iter().map(describe).collect()
+}
+
+/// The Markdown files and the synonyms files of a folder and those below it, in order.
+fn files(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    walk(folder, 0, &mut FxHashSet::default(), &mut files, problems);
+    files.sort();
+    files
+}
+
+/// Hidden files are left alone, and a folder that a link leads back to is entered once.
+fn walk(
+    folder: &Path,
+    depth: usize,
+    seen: &mut FxHashSet<PathBuf>,
+    files: &mut Vec<PathBuf>,
+    problems: &mut Vec<Problem>,
+) {
+    let shown = folder.display().to_string();
+    if depth > DEPTH_LIMIT {
+        problems.push(Problem::error(&shown, 1, format!("folders nest deeper than {DEPTH_LIMIT}; move the files up")));
+        return;
+    }
+    let entered = fs::canonicalize(folder).map(|real| seen.insert(real));
+    let entries = match (entered, fs::read_dir(folder)) {
+        (Ok(false), _) => return,
+        (Ok(true), Ok(entries)) => entries,
+        (Err(error), _) | (_, Err(error)) => {
+            problems.push(Problem::error(&shown, 1, format!("can't be read ({error}); give read access, or remove it")));
+            return;
+        }
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        let ending = Path::new(&name).extension().unwrap_or_default().to_ascii_lowercase();
+        if path.is_dir() {
+            walk(&path, depth + 1, seen, files, problems);
+        } else if ending == "md" || name == "synonyms.txt" {
+            if files.len() == FILES_LIMIT {
+                problems.push(Problem::error(&shown, 1, format!("more than {FILES_LIMIT} files; merge some")));
+                return;
+            }
+            files.push(path);
+        } else if ending == "markdown" || ending == "txt" {
+            let fix = "is not read; articles end in .md, and synonyms stand in synonyms.txt";
+            problems.push(Problem::warning(&path.display().to_string(), 1, fix));
+        }
+    }
+}
+
+/// Reads a file as UTF-8, never more than the limit, and never from anything but a regular file: a
+/// pipe would wait for ever.
+fn read(path: &Path, file: &str, problems: &mut Vec<Problem>) -> Option<String> {
+    let bytes = read_bytes(path).map_err(|what| problems.push(Problem::error(file, 1, what))).ok()?;
+    let bad = match std::str::from_utf8(&bytes) {
+        Ok(_) => bytes.iter().position(|&b| b == 0).map(|at| (at, "holds a NUL byte, so it is no text")),
+        Err(error) => Some((error.valid_up_to(), "is not UTF-8")),
+    };
+    if let Some((at, what)) = bad {
+        let line = 1 + bytes[..at].iter().filter(|&&b| b == b'\n').count();
+        problems.push(Problem::error(file, line, format!("{what}; save it as UTF-8, or remove it")));
+        return None;
+    }
+    let text = String::from_utf8(bytes).ok()?;
+    Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
+    let unreadable = |error: std::io::Error| format!("can't be read ({error}); mend or remove it");
+    let about = fs::metadata(path).map_err(unreadable)?;
+    if !about.is_file() {
+        return Err("is not a regular file; remove it from the folder".to_owned());
+    }
+    if about.len() > FILE_LIMIT {
+        return Err(format!("is larger than {} MiB; split it into several articles", FILE_LIMIT >> 20));
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path).and_then(|file| file.take(FILE_LIMIT).read_to_end(&mut bytes)).map_err(unreadable)?;
+    Ok(bytes)
+}
+
+/// One file: an article in one language.
+struct Text {
+    /// The path without `.md` and language.
+    base: PathBuf,
+    /// Whether the file's name makes it a translation.
+    is_translation: bool,
+    id: Option<String>,
+    version: ArticleVersion,
+    sections: Vec<Parsed>,
+}
+
+impl Text {
+    fn parse(path: &Path, file: String, source: &str, problems: &mut Vec<Problem>) -> Option<Text> {
+        let split = front_matter::split(source, &file).map_err(|problem| problems.push(problem)).ok()?;
+        let matter = split.yaml.map_or(Ok(Default::default()), |yaml| front_matter::parse(yaml, &file));
+        let matter = matter.map_err(|problem| problems.push(problem)).ok()?;
+        let (base, named) = base_and_lang(path);
+        if let (Some(named), Some(said)) = (named, matter.lang)
+            && named != said
+        {
+            let (said, named) = (said.code(), named.code());
+            let message = format!("`lang: {said}` does not fit the file's name (.{named}.md); change one of them");
+            problems.push(Problem::error(&file, 1, message));
+        }
+        let document = markdown::parse(split.body, &file, split.lines_above, problems);
+        let version = ArticleVersion {
+            lang: named.or(matter.lang).unwrap_or(Lang::Ja),
+            title: matter.title.or(document.heading).unwrap_or_else(|| stem(&base)),
+            publisher: matter.publisher,
+            url: matter.url,
+            topics: matter.topics,
+            summary: matter.summary,
+            file,
+        };
+        Some(Text { base, is_translation: named.is_some(), id: matter.id, version, sections: document.sections })
+    }
+}
+
+/// Takes `.md` and a language (`NAME.en.md`) off a path.
+fn base_and_lang(path: &Path) -> (PathBuf, Option<Lang>) {
+    let base = path.with_extension("");
+    let lang = base.extension().and_then(|end| Lang::ALL.into_iter().find(|lang| end == lang.code()));
+    if lang.is_some() { (base.with_extension(""), lang) } else { (base, None) }
+}
+
+fn stem(base: &Path) -> String {
+    base.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Puts each article together with its translations.
+fn join(texts: Vec<Text>, problems: &mut Vec<Problem>) -> (Vec<Article>, Vec<Section>) {
+    let (translations, originals): (Vec<Text>, Vec<Text>) = texts.into_iter().partition(|text| text.is_translation);
+    let mut articles: Vec<Article> = Vec::new();
+    let mut sections: Vec<Section> = Vec::new();
+    let mut by_base: FxHashMap<PathBuf, usize> = FxHashMap::default();
+    let mut by_id: FxHashMap<String, String> = FxHashMap::default();
+    for text in originals {
+        let id = text.id.unwrap_or_else(|| stem(&text.base));
+        let file = text.version.file.clone();
+        if let Some(other) = by_id.insert(id.clone(), file.clone()) {
+            let message = format!("article id `{id}` is also that of {other}; give this one its own `id:`");
+            problems.push(Problem::error(&file, 1, message));
+            continue;
+        }
+        let article = articles.len();
+        by_base.insert(text.base, article);
+        for parsed in text.sections {
+            let id = format!("{id}#{}", parsed.id);
+            sections.push(Section { id, article, versions: vec![section_version(parsed, &text.version)] });
+        }
+        articles.push(Article { id, versions: vec![text.version] });
+    }
+    let by_section: FxHashMap<String, usize> = sections.iter().enumerate().map(|(at, section)| (section.id.clone(), at)).collect();
+    for text in translations {
+        let file = text.version.file.clone();
+        let mut error = |line, message| problems.push(Problem::error(&file, line, message));
+        let Some(&number) = by_base.get(&text.base) else {
+            let original = text.base.with_extension("md");
+            error(1, format!("a translation without its original; add {}, or rename this file", original.display()));
+            continue;
+        };
+        let article = &mut articles[number];
+        if let Some(id) = text.id.filter(|id| *id != article.id) {
+            error(1, format!("`id: {id}` is not the original's, `{}`; use that, or leave it out", article.id));
+        }
+        if article.versions.iter().any(|version| version.lang == text.version.lang) {
+            error(1, format!("the article has a text in `{}` already; keep one of the two", text.version.lang.code()));
+            continue;
+        }
+        for parsed in text.sections {
+            if let Some(&at) = by_section.get(&format!("{}#{}", article.id, parsed.id)) {
+                sections[at].versions.push(section_version(parsed, &text.version));
+            } else {
+                error(parsed.line, format!("section `{}` is not in the original; add it there, or mend its `{{#id}}`", parsed.id));
+            }
+        }
+        article.versions.push(text.version);
+    }
+    (articles, sections)
+}
+
+fn section_version(parsed: Parsed, article: &ArticleVersion) -> SectionVersion {
+    let mut sources = parsed.sources;
+    sources.push(Source { label: article.title.clone(), url: article.url.clone(), note: article.publisher.clone() });
+    SectionVersion {
+        lang: article.lang,
+        kind: parsed.kind,
+        title: parsed.title,
+        text: parsed.text,
+        questions: parsed.questions,
+        topics: Vec::new(),
+        sources,
+        file: article.file.clone(),
+        line: parsed.line,
+    }
+}

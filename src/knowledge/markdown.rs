@@ -1,0 +1,337 @@
+//! The Markdown of an article: its headings, questions and footnotes, and the text of each section.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::problem::Problem;
+use super::{Kind, Question, Source};
+
+/// The most headings that one file may have.
+const HEADING_LIMIT: usize = 10_000;
+
+/// A section as it stands in one file.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The part of its id after `#`.
+    pub id: String,
+    /// Whether its heading is a question.
+    pub kind: Kind,
+    /// The heading.
+    pub title: String,
+    /// The text, footnote marks numbered.
+    pub text: String,
+    /// Other ways to ask.
+    pub questions: Vec<Question>,
+    /// The footnotes behind the marks, in their order.
+    pub sources: Vec<Source>,
+    /// The line of the heading.
+    pub line: usize,
+}
+
+/// The sections of one file.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The first heading of level 1, which names an article without a `title`.
+    pub heading: Option<String>,
+    /// The sections in order.
+    pub sections: Vec<Parsed>,
+}
+
+/// Reads the sections out of the Markdown below a front matter. Whatever can't be used is reported
+/// with its line; `lines_above` says how many lines of the file stand above `body`.
+pub fn parse(body: &str, file: &str, lines_above: usize, problems: &mut Vec<Problem>) -> Document {
+    let newlines = body.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(at, _)| at + 1);
+    let scan = Scan { body, file, lines_above, line_starts: std::iter::once(0).chain(newlines).collect() };
+    let mut found = Vec::new();
+    let outline = scan.outline(&mut found);
+    if outline.headings.len() > HEADING_LIMIT {
+        let message = format!("more than {HEADING_LIMIT} headings in one file; split it into several");
+        problems.push(Problem::error(file, 1, message));
+        return Document::default();
+    }
+    let document = scan.sections(&outline, &mut found);
+    problems.append(&mut found);
+    document
+}
+
+struct Heading {
+    level: u8,
+    id: Option<String>,
+    title: String,
+    range: Range<usize>,
+}
+
+/// What the parser found, by place.
+#[derive(Default)]
+struct Outline {
+    headings: Vec<Heading>,
+    comments: Vec<Range<usize>>,
+    definitions: Vec<(String, Range<usize>)>,
+    references: Vec<(String, Range<usize>)>,
+}
+
+struct Scan<'a> {
+    body: &'a str,
+    file: &'a str,
+    lines_above: usize,
+    line_starts: Vec<usize>,
+}
+
+impl Scan<'_> {
+    fn line(&self, at: usize) -> usize {
+        self.lines_above + self.line_starts.partition_point(|&start| start <= at)
+    }
+
+    fn error(&self, at: usize, message: impl Into<String>) -> Problem {
+        Problem::error(self.file, self.line(at), message)
+    }
+
+    /// Walks through the events once and notes what stands where.
+    fn outline(&self, problems: &mut Vec<Problem>) -> Outline {
+        let options = Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_TABLES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS;
+        let mut outline = Outline::default();
+        let mut depth = 0_usize;
+        let mut in_code = false;
+        let mut heading: Option<Heading> = None;
+        let mut plain = 0..0;
+        for (event, range) in Parser::new_ext(self.body, options).into_offset_iter() {
+            match event {
+                Event::Start(tag) => {
+                    match tag {
+                        Tag::Heading { level, id, .. } if depth == 0 => {
+                            let id = id.map(|id| id.to_string());
+                            heading = Some(Heading { level: level as u8, id, title: String::new(), range });
+                        }
+                        Tag::FootnoteDefinition(label) => outline.definitions.push((label.to_string(), range)),
+                        Tag::CodeBlock(_) => in_code = true,
+                        _ => {}
+                    }
+                    depth += 1;
+                }
+                Event::End(end) => {
+                    depth = depth.saturating_sub(1);
+                    match end {
+                        TagEnd::Heading(_) if depth == 0 => outline.headings.extend(heading.take()),
+                        TagEnd::CodeBlock => in_code = false,
+                        _ => {}
+                    }
+                }
+                Event::Text(text) => {
+                    if let Some(heading) = &mut heading {
+                        heading.title.push_str(&text);
+                    }
+                    // A mark without definition comes as several texts; look at them together.
+                    if plain.end == range.start && !in_code {
+                        plain.end = range.end;
+                    } else {
+                        self.undefined_marks(&plain, problems);
+                        plain = if in_code { 0..0 } else { range };
+                    }
+                }
+                Event::Code(text) => {
+                    if let Some(heading) = &mut heading {
+                        heading.title.push_str(&text);
+                    }
+                }
+                Event::FootnoteReference(label) => outline.references.push((label.to_string(), range)),
+                Event::Html(_) | Event::InlineHtml(_) => self.comments(&range, &mut outline.comments),
+                _ => {}
+            }
+        }
+        self.undefined_marks(&plain, problems);
+        outline
+    }
+
+    /// Notes the comments that begin in a range. The parser hands a block of HTML over line by
+    /// line, so a comment is followed to its end in the source.
+    fn comments(&self, range: &Range<usize>, comments: &mut Vec<Range<usize>>) {
+        let mut at = range.start.max(comments.last().map_or(0, |last| last.end));
+        while let Some(opening) = self.body.get(at..range.end).and_then(|html| html.find("<!--")) {
+            let start = at + opening;
+            at = self.body[start..].find("-->").map_or(self.body.len(), |length| start + length + 3);
+            comments.push(start..at);
+        }
+    }
+
+    /// Reports footnote marks that the parser left as text, for they have no definition.
+    fn undefined_marks(&self, plain: &Range<usize>, problems: &mut Vec<Problem>) {
+        let source = &self.body[plain.clone()];
+        for (at, _) in source.match_indices("[^") {
+            let Some(length) = source[at..].find(']') else { return };
+            let label = &source[at + 2..at + length];
+            let escaped = self.body[..plain.start + at].ends_with('\\');
+            if escaped || label.is_empty() || label.contains(char::is_whitespace) {
+                continue;
+            }
+            let message = format!("footnote [^{label}] is not defined; add a line `[^{label}]: outlet, what, when`");
+            problems.push(self.error(plain.start + at, message));
+        }
+    }
+
+    fn sections(&self, outline: &Outline, problems: &mut Vec<Problem>) -> Document {
+        let headings = &outline.headings;
+        let first = headings.first().map_or(self.body.len(), |heading| heading.range.start);
+        if !self.text_of(&(0..first), outline, &mut Vec::new()).is_empty() {
+            let at = self.body.len() - self.body.trim_start().len();
+            let fix = "text before the first heading belongs to no section; put a `## heading` above it";
+            problems.push(self.error(at, fix));
+        }
+        self.check_footnotes(outline, problems);
+        let mut document = Document::default();
+        let mut ids: FxHashMap<String, usize> = FxHashMap::default();
+        for (number, heading) in headings.iter().enumerate() {
+            let next = headings.get(number + 1);
+            let span = heading.range.end..next.map_or(self.body.len(), |next| next.range.start);
+            let line = self.line(heading.range.start);
+            let title = heading.title.trim().to_owned();
+            if heading.level == 1 && document.heading.is_none() {
+                document.heading = Some(title.clone());
+            }
+            let questions = self.questions(&span, outline, problems);
+            let mut labels = Vec::new();
+            let text = self.text_of(&span, outline, &mut labels);
+            let mut error = |message| problems.push(Problem::error(self.file, line, message));
+            if text.is_empty() {
+                let groups = next.is_some_and(|next| next.level > heading.level) && questions.is_empty();
+                if !groups {
+                    error(format!("section `{title}` has no text; write its answer below the heading, or remove it"));
+                }
+                continue;
+            }
+            let id = heading.id.clone().unwrap_or_else(|| slug(&title));
+            if id.is_empty() || title.is_empty() {
+                error("a heading without words; write what the section is about".to_owned());
+                continue;
+            }
+            if let Some(before) = ids.insert(id.clone(), line) {
+                error(format!("section id `{id}` already stands in line {before}; give this heading its own `{{#id}}`"));
+                continue;
+            }
+            let definition = |label: &String| outline.definitions.iter().find(|(defined, _)| defined == label);
+            let sources = labels.iter().filter_map(definition).map(|(_, range)| source(&self.body[range.clone()])).collect();
+            let kind = if title.ends_with(['?', '？']) { Kind::Faq } else { Kind::Section };
+            document.sections.push(Parsed { id, kind, title, text, questions, sources, line });
+        }
+        document
+    }
+
+    /// Reports definitions that no mark uses, and labels defined twice.
+    fn check_footnotes(&self, outline: &Outline, problems: &mut Vec<Problem>) {
+        let used: FxHashSet<&str> = outline.references.iter().map(|(label, _)| label.as_str()).collect();
+        let mut defined: FxHashMap<&str, usize> = FxHashMap::default();
+        for (label, range) in &outline.definitions {
+            let line = self.line(range.start);
+            let mut error = |message| problems.push(Problem::error(self.file, line, message));
+            if let Some(before) = defined.insert(label, line) {
+                error(format!("footnote [^{label}] is already defined in line {before}; give it its own label"));
+            } else if !used.contains(label.as_str()) {
+                error(format!("footnote [^{label}] is never used; cite it as `[^{label}]` in a section, or remove it"));
+            }
+        }
+    }
+
+    /// The `<!-- questions -->` lines within a span.
+    fn questions(&self, span: &Range<usize>, outline: &Outline, problems: &mut Vec<Problem>) -> Vec<Question> {
+        let mut questions = Vec::new();
+        for comment in within(&outline.comments, span, |range| range) {
+            let source = &self.body[comment.clone()];
+            let inner = source.trim_start_matches("<!--").trim_end_matches("-->");
+            let mut lines = inner.split('\n');
+            let word = lines.next().unwrap_or_default().trim();
+            if word != "questions" {
+                if word.to_lowercase().starts_with("question") {
+                    problems.push(self.error(comment.start, format!("`<!-- {word}` is not known; write `<!-- questions`")));
+                }
+                continue;
+            }
+            let first_line = self.line(comment.start);
+            questions.extend((1..).zip(lines).filter_map(|(below, text)| {
+                let text = text.trim().trim_start_matches("- ").trim();
+                (!text.is_empty()).then(|| Question { text: text.to_owned(), line: first_line + below })
+            }));
+        }
+        questions
+    }
+
+    /// The text in a span: comments and footnote definitions taken out, marks numbered in the order
+    /// of their first use, which `labels` notes.
+    fn text_of(&self, span: &Range<usize>, outline: &Outline, labels: &mut Vec<String>) -> String {
+        let nothing = |range: &Range<usize>| (range.clone(), String::new());
+        let mut edits: Vec<(Range<usize>, String)> = within(&outline.comments, span, |range| range).map(nothing).collect();
+        edits.extend(within(&outline.definitions, span, |(_, range)| range).map(|(_, range)| nothing(range)));
+        for (label, range) in within(&outline.references, span, |(_, range)| range) {
+            let number = labels.iter().position(|seen| seen == label).unwrap_or_else(|| {
+                labels.push(label.clone());
+                labels.len() - 1
+            });
+            // `[1](…` would become a link.
+            let space = if self.body[range.end..].starts_with('(') { " " } else { "" };
+            edits.push((range.clone(), format!("[{}]{space}", number + 1)));
+        }
+        edits.sort_by_key(|(range, _)| range.start);
+        let mut text = String::new();
+        let mut at = span.start;
+        for (range, replacement) in edits {
+            if range.start >= at {
+                text.push_str(&self.body[at..range.start]);
+                text.push_str(&replacement);
+                at = range.end;
+            }
+        }
+        text.push_str(self.body.get(at..span.end).unwrap_or_default());
+        tidy(&text)
+    }
+}
+
+/// The items that begin within a span; `items` are in the order of their places.
+fn within<'i, T>(items: &'i [T], span: &Range<usize>, place: impl Fn(&T) -> &Range<usize>) -> impl Iterator<Item = &'i T> {
+    let start = items.partition_point(|item| place(item).start < span.start);
+    let end = items.partition_point(|item| place(item).start < span.end);
+    items[start..end.max(start)].iter()
+}
+
+/// Trims a text and leaves at most one empty line in a row.
+fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut empty = 0;
+    for line in text.trim().lines() {
+        let line = line.trim_end();
+        empty = if line.is_empty() { empty + 1 } else { 0 };
+        if empty < 2 {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The source that a footnote definition names: the outlet up to the first comma, the rest as a
+/// note, an address in angle brackets or bare as the link.
+fn source(definition: &str) -> Source {
+    let text = definition.split_once("]:").map_or(definition, |(_, text)| text);
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    let address = words.iter().position(|word| {
+        let word = word.trim_start_matches('<');
+        word.starts_with("https://") || word.starts_with("http://")
+    });
+    let url = address.map(|at| words.remove(at).trim_matches(['<', '>', '.', ',']).to_owned());
+    let text = words.join(" ");
+    let (label, note) = match text.split_once([',', '、', '，']) {
+        Some((label, note)) => (label.trim().to_owned(), Some(note.trim().to_owned())),
+        None => (text, None),
+    };
+    Source { label, url, note: note.filter(|note| !note.is_empty()) }
+}
+
+/// An id made of a heading: its letters and digits in lower case, joined by hyphens.
+fn slug(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}

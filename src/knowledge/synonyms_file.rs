@@ -1,0 +1,53 @@
+//! `synonyms.txt`: a group of spellings a line, in the format that Solr and Elasticsearch read.
+
+use rustc_hash::FxHashMap;
+
+use super::problem::Problem;
+use crate::text::normalize::normalize;
+use crate::text::synonyms::Group;
+
+/// The most groups that a file may have.
+const GROUP_LIMIT: usize = 20_000;
+
+/// Reads the groups of a synonyms file, reporting lines that mean nothing.
+pub(super) fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<Group> {
+    let mut groups = Vec::new();
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    for (number, line) in (1..).zip(source.lines()) {
+        let line = line.split('#').next().unwrap_or_default().trim();
+        if line.is_empty() {
+            continue;
+        }
+        if groups.len() == GROUP_LIMIT {
+            problems.push(Problem::error(file, number, format!("more than {GROUP_LIMIT} groups; merge or remove some")));
+            break;
+        }
+        let Some(group) = group(line) else {
+            let fix = "a line needs two spellings or more (`a, b`), or a one-way rule (`a => b`)";
+            problems.push(Problem::error(file, number, fix));
+            continue;
+        };
+        for phrase in group.phrases.iter().chain(&group.one_way) {
+            if let Some(before) = seen.insert(normalize(phrase), number)
+                && before != number
+            {
+                let message = format!("`{phrase}` already stands in line {before}, which wins; keep it in one line");
+                problems.push(Problem::warning(file, number, message));
+            }
+        }
+        groups.push(group);
+    }
+    groups
+}
+
+fn group(line: &str) -> Option<Group> {
+    let list = |part: &str| -> Vec<String> {
+        part.split([',', '、', '，']).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    if let Some((from, to)) = line.split_once("=>") {
+        let (one_way, phrases) = (list(from), list(to));
+        return (!one_way.is_empty() && !phrases.is_empty()).then_some(Group { phrases, one_way });
+    }
+    let phrases = list(line);
+    (phrases.len() >= 2).then_some(Group { phrases, one_way: Vec::new() })
+}

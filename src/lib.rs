@@ -1,0 +1,14 @@
+//! kotae (答え): answers members' questions from a folder of articles, word for word and with sources.
+//!
+//! From the bottom up: [`text`] normalises and cuts text, [`knowledge`] loads the folder, [`search`]
+//! ranks sections and decides, [`answer`] holds what comes out, [`app`] puts them together, and
+//! [`cli`] and [`discord`] are its two fronts.
+
+pub mod answer;
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod discord;
+pub mod knowledge;
+pub mod search;
+pub mod text;

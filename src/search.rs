@@ -1,0 +1,70 @@
+//! Search: from a member's question to ranked sections, an outcome and a reason.
+//!
+//! The way of a question: [`query`] analyses it, [`index`] retrieves candidates, [`rerank`] scores
+//! the short list, [`decide`] says how sure the best one is, [`highlight`] picks the sentence to set
+//! off, [`explain`] puts it all in words.
+
+pub mod decide;
+pub mod explain;
+pub mod fuzzy;
+pub mod highlight;
+pub mod index;
+pub mod kinds;
+pub mod query;
+pub mod rerank;
+
+use crate::knowledge::Knowledge;
+use crate::knowledge::problem::Problem;
+use decide::{Decision, Outcome};
+use index::Index;
+use query::Query;
+use rerank::Candidate;
+
+/// How many candidates are reported.
+pub const CANDIDATES: usize = 10;
+
+/// What the search found for a question.
+#[derive(Debug)]
+pub struct Hits {
+    /// The question as it was understood.
+    pub query: Query,
+    /// The best sections, best first, at most [`CANDIDATES`].
+    pub candidates: Vec<Candidate>,
+    /// Whether to answer, and how sure that is.
+    pub decision: Decision,
+}
+
+/// Searches the index for a question.
+#[must_use]
+pub fn search(index: &Index, knowledge: &Knowledge, question: &str) -> Hits {
+    let query = Query::analyse(question, index, &knowledge.synonyms);
+    let retrieved = index.retrieve(&query);
+    let mut candidates = rerank::rerank(index, &query, &retrieved);
+    candidates.truncate(CANDIDATES);
+    let decision = decide::decide(index, &query, &candidates);
+    Hits { query, candidates, decision }
+}
+
+/// Warns of questions in the folder that would be answered with another section than the one they
+/// stand under.
+#[must_use]
+pub fn misled_questions(index: &Index, knowledge: &Knowledge) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for section in &knowledge.sections {
+        for version in &section.versions {
+            for question in &version.questions {
+                let hits = search(index, knowledge, &question.text);
+                let Some(best) = hits.candidates.first() else { continue };
+                let other = &knowledge.sections[best.section];
+                if other.id != section.id && hits.decision.outcome == Outcome::Answer {
+                    let message = format!(
+                        "the question `{}` is answered with {}; word it closer to this section, or move it there",
+                        question.text, other.id
+                    );
+                    problems.push(Problem::warning(&version.file, question.line, message));
+                }
+            }
+        }
+    }
+    problems
+}

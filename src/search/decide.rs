@@ -1,0 +1,98 @@
+//! The decision: answer, suggest, or say that nothing is known.
+
+use serde::Serialize;
+
+use super::index::Index;
+use super::query::Query;
+use super::rerank::Candidate;
+use crate::text::tokens::Class;
+
+/// What to do with a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// Sure enough to speak.
+    Answer,
+    /// A near miss: the member picks.
+    Suggestions,
+    /// An honest no.
+    Unknown,
+}
+
+/// An outcome and how sure the best candidate is.
+#[derive(Debug, Clone, Copy)]
+pub struct Decision {
+    /// What to do.
+    pub outcome: Outcome,
+    /// How likely the best candidate is the right one, in [0,1].
+    pub confidence: f32,
+    /// The signals that the confidence was computed from.
+    pub signals: Signals,
+}
+
+/// What the confidence is computed from.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Signals {
+    /// How like the question is to the nearest way to ask for the best candidate.
+    pub way: f32,
+    /// The best candidate's share of the question's weight.
+    pub passage: f32,
+    /// The share of the question's meaningful words that it holds.
+    pub coverage: f32,
+    /// How far it is ahead of the next one, as a share of its score.
+    pub margin: f32,
+    /// The share of the question's meaningful words that no section holds.
+    pub unknown: f32,
+    /// Whether the question asks for a kind of answer that it does not hold.
+    pub kind_missing: bool,
+}
+
+/// The least confidence for an answer.
+const ANSWER: f32 = 0.55;
+/// The least confidence for suggestions.
+const SUGGEST: f32 = 0.12;
+
+/// Decides on the candidates of a query, which come best first.
+#[must_use]
+pub fn decide(index: &Index, query: &Query, candidates: &[Candidate]) -> Decision {
+    let Some(best) = candidates.first() else {
+        return Decision { outcome: Outcome::Unknown, confidence: 0.0, signals: Signals::default() };
+    };
+    let next = candidates.get(1).map_or(0.0, |next| next.score);
+    let signals = Signals {
+        way: best.features.way,
+        passage: best.features.passage,
+        coverage: best.features.coverage,
+        margin: if best.score > 0.0 { (best.score - next) / best.score } else { 0.0 },
+        unknown: unknown_share(query),
+        kind_missing: !query.asked.is_empty() && !query.asked.meets(index.held(best.section)),
+    };
+    let confidence = confidence(&signals);
+    let outcome = if confidence >= ANSWER && !signals.kind_missing {
+        Outcome::Answer
+    } else if confidence >= SUGGEST {
+        Outcome::Suggestions
+    } else {
+        Outcome::Unknown
+    };
+    Decision { outcome, confidence, signals }
+}
+
+/// The probability that the best candidate is right, by logistic regression over the signals.
+fn confidence(signals: &Signals) -> f32 {
+    let sum = -5.0
+        + 6.0 * signals.way
+        + 2.0 * signals.passage
+        + 2.5 * signals.coverage
+        + 2.0 * signals.margin
+        - 2.0 * signals.unknown
+        - if signals.kind_missing { 1.5 } else { 0.0 };
+    1.0 / (1.0 + (-sum).exp())
+}
+
+fn unknown_share(query: &Query) -> f32 {
+    let words = || query.terms.iter().filter(|term| term.class == Class::Word && term.content);
+    let all: f32 = words().map(|term| term.idf).sum();
+    let unknown: f32 = words().filter(|term| term.number.is_none()).map(|term| term.idf).sum();
+    if all == 0.0 { 1.0 } else { unknown / all }
+}

@@ -1,0 +1,40 @@
+//! The highlight: the sentence of a passage that says most of what the question asks for.
+
+use std::ops::Range;
+
+use super::index::Index;
+use super::kinds;
+use super::query::Query;
+use crate::text::markup::plain;
+use crate::text::normalize::normalize;
+use crate::text::sentences::sentences;
+use crate::text::synonyms::Synonyms;
+use crate::text::tokens::{Side, Tokenizer};
+
+/// How much holding the kind of answer that is asked for counts, as a share of the query's weight.
+const KIND_BONUS: f32 = 0.3;
+
+/// The place in `text` of the sentence that shares the most weight with the query; the first one
+/// where none shares any.
+#[must_use]
+pub fn highlight(text: &str, query: &Query, index: &Index, synonyms: &Synonyms) -> Option<Range<usize>> {
+    let tokenizer = Tokenizer::default();
+    let mut best: Option<(f32, Range<usize>)> = None;
+    for range in sentences(text) {
+        let sentence = normalize(&plain(&text[range.clone()]));
+        let mut terms: Vec<u32> = tokenizer
+            .tokens(&sentence, synonyms, Side::Index)
+            .iter()
+            .filter_map(|token| index.term(token.key))
+            .collect();
+        terms.sort_unstable();
+        let holds = |number: Option<u32>| number.is_some_and(|number| terms.binary_search(&number).is_ok());
+        let shared = query.terms.iter().filter(|term| holds(term.number)).map(|term| term.weight * term.idf);
+        let kind = if query.asked.meets(kinds::held(&sentence)) { KIND_BONUS * query.mass } else { 0.0 };
+        let score = shared.sum::<f32>() + kind;
+        if best.as_ref().is_none_or(|(before, _)| score > *before) {
+            best = Some((score, range));
+        }
+    }
+    best.map(|(_, range)| range)
+}

@@ -1,0 +1,156 @@
+//! The kind of answer that a question word asks for, and which kinds a text holds.
+//!
+//! いつ wants a date, いくら an amount: a section without any is a near miss at best.
+
+use std::ops::BitOr;
+
+/// A set of kinds of answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kinds(u8);
+
+impl Kinds {
+    /// A point in time.
+    pub const DATE: Kinds = Kinds(1);
+    /// A sum of money.
+    pub const AMOUNT: Kinds = Kinds(2);
+    /// A number of things, an age, a share.
+    pub const COUNT: Kinds = Kinds(4);
+    /// A person.
+    pub const PERSON: Kinds = Kinds(8);
+    /// A place.
+    pub const PLACE: Kinds = Kinds(16);
+
+    /// Whether no kind is in the set.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether the two sets share a kind.
+    #[must_use]
+    pub fn meets(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The set in English words, for explanations.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Kinds::DATE => "a date",
+            Kinds::AMOUNT => "an amount",
+            Kinds::COUNT => "a number",
+            Kinds::PERSON => "a person",
+            Kinds::PLACE => "a place",
+            _ => "any",
+        }
+    }
+}
+
+impl BitOr for Kinds {
+    type Output = Kinds;
+
+    fn bitor(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+}
+
+/// Words that ask for a kind, by kind. The first one found decides.
+const ASKING: &[(Kinds, &[&str])] = &[
+    (
+        Kinds::AMOUNT,
+        &[
+            "いくら", "何円", "何ドル", "値段", "月額", "年額", "料金", "価格", "金額", "買収額", "年収", "費用", "how much",
+            "price", "cost", "salary", "net worth",
+        ],
+    ),
+    (Kinds::DATE, &["いつ", "何年", "何月", "何日", "日付", "時期は", "when did", "when was", "when is", "when will", "when does", "what date", "what year", "which year"]),
+    (Kinds::COUNT, &["何人", "何回", "何個", "何社", "何件", "何歳", "何本", "年齢", "何パーセント", "how many", "how old", "how often"]),
+    (Kinds::PERSON, &["誰", "だれ", "dare", "who ", "who's", "whose"]),
+    (Kinds::PLACE, &["どこで", "どこに", "どこの裁判所", "どの国", "どこの国", "どこへ", "doko ni", "doko de", "where ", "which country", "which countries"]),
+];
+
+/// Words that hold one of the above without asking for its kind.
+const NOT_ASKING: &[&str] = &["いつも", "いつか", "いつの間", "いつまでも", "いくらでも", "誰か", "誰でも", "誰も", "だれか", "だれでも", "anyone who", "people who", "those who", "someone who", "どこにも", "どこへも"];
+
+/// The kind of answer that a normalised question asks for, if it asks for one of these.
+#[must_use]
+pub fn asked(question: &str) -> Kinds {
+    let mut text = question.to_owned();
+    for phrase in NOT_ASKING {
+        text = text.replace(phrase, " ");
+    }
+    let asking = |(_, words): &&(Kinds, &[&str])| words.iter().any(|word| contains(&text, word));
+    ASKING.iter().find(asking).map_or(Kinds::default(), |&(kind, _)| kind)
+}
+
+/// Whether a text holds a phrase; a Latin one only from the beginning of a word.
+fn contains(text: &str, phrase: &str) -> bool {
+    text.match_indices(phrase).any(|(at, _)| {
+        !phrase.is_ascii() || !text[..at].ends_with(|before: char| before.is_ascii_alphanumeric())
+    })
+}
+
+const MONEY: &[&str] = &["円", "ドル", "ユーロ", "億", "兆", "$", "¥", "€", "dollar", "yen", "euro", "billion", "million", "無料", "free of charge"];
+const PERSONS: &[&str] = &["氏", "さん", "創業者", "社長", "投資家", "大統領", "首相", "・", "mr", "ms", "founder", "investor", "president", "researcher", "ceo"];
+const PLACES: &[&str] = &[
+    "米国", "中国", "日本", "韓国", "台湾", "英国", "欧州", "アメリカ", "シンガポール", "インド", "アジア", "ヨーロッパ", "都道府県", "市", "県",
+    "駅", "ビル", "会場", "画面", "ページ", "窓口", "センター", "役所", "支所", "united states", "china", "japan", "korea",
+    "singapore", "asia", "europe", "office", "page", "building", "http",
+];
+const MONTHS: &[&str] = &[
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+];
+const TIMES: &[&str] = &["年", "月", "日", "時", "週", "分", "まで", "以内"];
+
+/// The kinds of answers that a normalised text holds.
+#[must_use]
+pub fn held(text: &str) -> Kinds {
+    let digits = text.bytes().any(|b| b.is_ascii_digit()) || text.contains(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '数']);
+    let after_digit = |units: &[&str]| {
+        let units_follow = |(at, c): (usize, char)| {
+            c.is_ascii_digit() && units.iter().any(|unit| text[at + 1..].trim_start().starts_with(unit))
+        };
+        text.char_indices().any(units_follow)
+    };
+    let any = |words: &[&str]| words.iter().any(|word| contains(text, word));
+    let year = text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")));
+    let mut kinds = Kinds::default();
+    if year || after_digit(TIMES) || any(MONTHS) {
+        kinds = kinds | Kinds::DATE;
+    }
+    if digits && any(MONEY) || text.contains("無料") {
+        kinds = kinds | Kinds::AMOUNT;
+    }
+    if digits {
+        kinds = kinds | Kinds::COUNT;
+    }
+    if any(PERSONS) {
+        kinds = kinds | Kinds::PERSON;
+    }
+    if any(PLACES) {
+        kinds = kinds | Kinds::PLACE;
+    }
+    kinds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn question_words_ask_for_their_kind() {
+        assert_eq!(asked("買収額っていくらだったの?"), Kinds::AMOUNT);
+        assert_eq!(asked("いつ辞めたの"), Kinds::DATE);
+        assert_eq!(asked("いつもどう思ってる?"), Kinds::default());
+        assert_eq!(asked("who sued openai?"), Kinds::PERSON);
+        assert_eq!(asked("the whole story"), Kinds::default());
+    }
+
+    #[test]
+    fn texts_hold_their_kinds() {
+        assert!(held("2018年に退任した。").meets(Kinds::DATE));
+        assert!(!held("取締役を退任した。").meets(Kinds::DATE));
+        assert!(held("月500円です").meets(Kinds::AMOUNT));
+        assert!(!held("2025年に買収を申し出た").meets(Kinds::AMOUNT));
+    }
+}

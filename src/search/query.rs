@@ -1,0 +1,134 @@
+//! The query: a member's question, analysed against the words that the folder knows.
+
+use std::ops::Range;
+
+use super::index::{GRAM_WEIGHT, Index};
+use super::kinds::{self, Kinds};
+use crate::text::markup::plain;
+use crate::text::normalize::normalize;
+use crate::text::synonyms::Synonyms;
+use crate::text::tokens::{Class, Script, Side, Token, Tokenizer, is_english_function_word, looks_like_romaji, script};
+use crate::text::kana;
+
+/// The longest question that is looked at, in characters; the rest says nothing new.
+const LONGEST: usize = 6000;
+/// Past this many terms the rarest are kept: nobody needs more words to be understood.
+const MOST_TERMS: usize = 160;
+
+/// How a term of the query came to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Via {
+    /// It stands in the question.
+    Itself,
+    /// A synonym group's spelling stands there.
+    Synonym(u32),
+    /// A word that the folder does not know stands there; this known one is nearest.
+    Typo(String),
+}
+
+/// One term that is looked up.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// Its number in the index; `None` where no section holds it.
+    pub number: Option<u32>,
+    /// Word or n-gram.
+    pub class: Class,
+    /// How much of it counts: 1, or less for a mended typo.
+    pub weight: f32,
+    /// Its rarity, weighted by its class.
+    pub idf: f32,
+    /// Whether it tells what the question is about.
+    pub content: bool,
+    /// Where it came from.
+    pub via: Via,
+    /// Its place in [`Query::text`].
+    pub span: Range<usize>,
+}
+
+/// A question as the matcher understands it.
+#[derive(Debug)]
+pub struct Query {
+    /// The normalised text.
+    pub text: String,
+    /// What is looked up, each term once.
+    pub terms: Vec<Term>,
+    /// The sum of the terms' weighted rarity: what a section that said it all would score.
+    pub mass: f32,
+    /// The kind of answer that is asked for.
+    pub asked: Kinds,
+}
+
+impl Query {
+    /// Analyses a question.
+    #[must_use]
+    pub fn analyse(question: &str, index: &Index, synonyms: &Synonyms) -> Query {
+        let end = question.char_indices().nth(LONGEST).map_or(question.len(), |(at, _)| at);
+        let tokenizer = Tokenizer::default();
+        let text = read_romaji(normalize(&plain(&question[..end])), index, &tokenizer);
+        let mut tokens = tokenizer.tokens(&text, synonyms, Side::Query);
+        tokens.sort_by_key(|token| token.key);
+        tokens.dedup_by_key(|token| token.key);
+        let mut terms: Vec<Term> = tokens.into_iter().filter_map(|token| term(token, &text, index, &tokenizer)).collect();
+        if terms.len() > MOST_TERMS {
+            terms.sort_by(|a, b| b.idf.total_cmp(&a.idf));
+            terms.truncate(MOST_TERMS);
+        }
+        terms.sort_by_key(|term| (term.span.start, term.span.end));
+        let mass = terms.iter().map(|term| term.weight * term.idf).sum();
+        let asked = kinds::asked(&text);
+        Query { text, terms, mass, asked }
+    }
+}
+
+fn term(token: Token, text: &str, index: &Index, tokenizer: &Tokenizer) -> Option<Term> {
+    let number = index.term(token.key);
+    let via = token.synonym.map_or(Via::Itself, Via::Synonym);
+    let known = |number, weight, via| Term {
+        number: Some(number),
+        class: token.class,
+        weight,
+        idf: index.idf(number),
+        content: token.content,
+        via,
+        span: token.span.clone(),
+    };
+    if let Some(number) = number {
+        return Some(known(number, 1.0, via));
+    }
+    if token.class == Class::Gram {
+        // Pieces of words that nobody wrote say that the question is about something else.
+        let meaning = text[token.span.clone()].chars().any(|c| script(c) != Script::Hiragana);
+        let idf = GRAM_WEIGHT * index.unknown_idf();
+        return meaning.then_some(Term { number, class: token.class, weight: 1.0, idf, content: false, via, span: token.span });
+    }
+    let word = tokenizer.word_form(&kana::fold(&text[token.span.clone()]));
+    if let Some((nearest, number, likeness)) = index.dictionary.nearest(&word) {
+        return Some(known(number, (likeness * likeness) as f32, Via::Typo(nearest.to_owned())));
+    }
+    let Token { class, content, span, .. } = token;
+    content.then(|| Term { number: None, class, weight: 1.0, idf: index.unknown_idf(), content, via, span })
+}
+
+/// Reads Latin words as romaji where the question is Japanese in Latin letters and the folder does
+/// not know them otherwise.
+fn read_romaji(text: String, index: &Index, tokenizer: &Tokenizer) -> String {
+    if !looks_like_romaji(&text) {
+        return text;
+    }
+    let known = |word: &str| index.term(Tokenizer::word_key(&tokenizer.word_form(word))).is_some();
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while !rest.is_empty() {
+        let word_end = rest.find(|c| script(c) != Script::Latin).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(word_end);
+        let readable = is_english_function_word(word) || !known(word);
+        match kana::from_romaji(word).filter(|_| readable) {
+            Some(kana) => out.push_str(&kana),
+            None => out.push_str(word),
+        }
+        let gap = after.find(|c| script(c) == Script::Latin).unwrap_or(after.len());
+        out.push_str(&after[..gap]);
+        rest = &after[gap..];
+    }
+    out
+}

@@ -1,0 +1,83 @@
+//! Re-ranking: the short list looked at closely, each candidate with the features that judge it.
+
+use rustc_hash::FxHashMap;
+
+use super::index::{Index, Retrieved};
+use super::query::Query;
+use crate::text::tokens::Class;
+
+/// How much the best way to ask counts against the section as a whole.
+pub const WAY_WEIGHT: f32 = 1.0;
+
+/// A section considered as the answer.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Its place in the knowledge.
+    pub section: usize,
+    /// What it is ranked by.
+    pub score: f32,
+    /// What the score and the confidence are made of.
+    pub features: Features,
+}
+
+/// What is known of a candidate, each in [0,1].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Features {
+    /// The BM25F score as a share of what a section saying everything would get.
+    pub passage: f32,
+    /// How like the question is to the most similar way to ask for the section.
+    pub way: f32,
+    /// The share of the question's meaningful words that the section holds, rare ones counting more.
+    pub coverage: f32,
+    /// The share of the most similar way's weight that the question holds.
+    pub way_coverage: f32,
+}
+
+/// Scores the retrieved sections anew and sorts them, best first.
+#[must_use]
+pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Candidate> {
+    let weights: FxHashMap<u32, f32> =
+        query.terms.iter().filter_map(|term| term.number.map(|number| (number, term.weight))).collect();
+    let mass = query.mass.max(f32::MIN_POSITIVE);
+    let mut candidates: Vec<Candidate> = retrieved
+        .iter()
+        .map(|found| {
+            let (way, way_coverage) = best_way(index, found.section, &weights, mass);
+            let features = Features {
+                passage: (found.score / mass).min(1.0),
+                way,
+                coverage: coverage(index, query, found.section),
+                way_coverage,
+            };
+            Candidate { section: found.section, score: features.passage + WAY_WEIGHT * way, features }
+        })
+        .collect();
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    candidates
+}
+
+/// The cosine-like likeness of the question to the nearest way to ask: the weight that both share
+/// over the geometric mean of their weights. Also the share of that way that the question holds.
+fn best_way(index: &Index, section: usize, weights: &FxHashMap<u32, f32>, mass: f32) -> (f32, f32) {
+    let mut best = (0.0_f32, 0.0_f32);
+    for (way, terms) in index.ways(section) {
+        let shared: f32 = terms.iter().filter_map(|(term, idf)| weights.get(term).map(|weight| weight * idf)).sum();
+        let likeness = shared / (mass * way.mass).sqrt().max(f32::MIN_POSITIVE);
+        if likeness > best.0 {
+            best = (likeness.min(1.0), shared / way.mass.max(f32::MIN_POSITIVE));
+        }
+    }
+    best
+}
+
+fn coverage(index: &Index, query: &Query, section: usize) -> f32 {
+    let mut held = 0.0;
+    let mut all = 0.0;
+    for term in query.terms.iter().filter(|term| term.class == Class::Word && term.content) {
+        all += term.idf;
+        if term.number.is_some_and(|number| index.impact(number, section) > 0.0) {
+            held += term.idf * term.weight;
+        }
+    }
+    if all == 0.0 { 0.0 } else { held / all }
+}

@@ -1,0 +1,50 @@
+//! Kana: katakana folded to hiragana, and romaji read as hiragana.
+
+use wana_kana::ConvertJapanese;
+
+use super::tokens::{Script, script};
+
+/// Folds katakana to hiragana, letter by letter. The byte offsets stay the same, because a letter
+/// and its counterpart both take three bytes.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.chars().map(fold_char).collect()
+}
+
+/// Folds one katakana letter to hiragana; any other character is returned as it is.
+#[must_use]
+pub fn fold_char(c: char) -> char {
+    match c {
+        'ァ'..='ヶ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Reads a Latin word as romaji: its hiragana if every letter of it can be read so.
+#[must_use]
+pub fn from_romaji(word: &str) -> Option<String> {
+    if word.len() < 2 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return None;
+    }
+    let kana = word.to_hiragana();
+    kana.chars().all(|c| script(c) == Script::Hiragana).then_some(kana)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_keeps_offsets() {
+        assert_eq!(fold("イーロン・マスクとOpenAI"), "いーろん・ますくとOpenAI");
+        assert_eq!(fold("ヴァイオリン").len(), "ヴァイオリン".len());
+    }
+
+    #[test]
+    fn romaji_is_read_when_every_letter_can_be() {
+        assert_eq!(from_romaji("masuku").as_deref(), Some("ますく"));
+        assert_eq!(from_romaji("tte").as_deref(), Some("って"));
+        assert_eq!(from_romaji("python"), None);
+        assert_eq!(from_romaji("a"), None);
+    }
+}

@@ -1,0 +1,90 @@
+//! Markup: what Discord and Markdown put around the words, taken off before matching.
+
+/// The words of a message or a Markdown text: mentions, custom emoji, addresses, code fences and
+/// emphasis marks go; what a link or a heading says stays.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let skipped = match c {
+            '<' => angle(rest).map(|(length, shown)| {
+                out.push_str(shown);
+                length
+            }),
+            'h' | 'H' => address(rest),
+            ']' => link_target(rest),
+            '@' => mass_mention(rest),
+            '[' => super::sentences::footnote_mark(rest),
+            _ => None,
+        };
+        if let Some(length) = skipped {
+            out.push(' ');
+            rest = &rest[length..];
+            continue;
+        }
+        if c == '\\' && rest[1..].starts_with(|next: char| next.is_ascii_punctuation()) {
+            // An escaped mark is a letter like any other.
+            out.push_str(&rest[1..2]);
+            rest = &rest[2..];
+            continue;
+        }
+        match c {
+            '*' | '_' | '`' | '~' | '|' | '#' | '>' | '[' | ']' | '\\' => {
+                // A mark inside a word (`snake_case`) parts it; around words it just goes.
+                out.push(' ');
+            }
+            _ => out.push(c),
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    out
+}
+
+/// `<@1>`, `<#1>`, `<:name:1>`, `<t:1>`, `</name:1>` and `<https://…>`: how long the form is and what
+/// of it is a word.
+fn angle(text: &str) -> Option<(usize, &str)> {
+    let inner = &text[1..text.find('>')?];
+    let id_only = inner.trim_start_matches(['@', '#', '!', '&']);
+    let known = inner.starts_with("http://")
+        || inner.starts_with("https://")
+        || (id_only.len() < inner.len() && id_only.bytes().all(|b| b.is_ascii_digit()))
+        || (inner.starts_with([':', 't', 'a', '/']) && inner.contains(':'))
+        || inner.starts_with("!--");
+    known.then_some((inner.len() + 2, ""))
+}
+
+/// The length of an address at the beginning of `text`.
+fn address(text: &str) -> Option<usize> {
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| {
+        text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })?;
+    let end = |c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '<' | '>' | '"' | ')');
+    Some(text[scheme.len()..].find(end).map_or(text.len(), |length| scheme.len() + length))
+}
+
+/// The length of `](target)` at the beginning of `text`.
+fn link_target(text: &str) -> Option<usize> {
+    let target = text.strip_prefix("](")?;
+    let end = target.find(')')?;
+    (!target[..end].contains(char::is_whitespace)).then_some(end + 3)
+}
+
+/// The length of `@everyone` or `@here` at the beginning of `text`.
+fn mass_mention(text: &str) -> Option<usize> {
+    ["@everyone", "@here"].into_iter().find(|mention| text.starts_with(mention)).map(str::len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_and_marks_go() {
+        let words = |text| plain(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(words("<@123> **マスク**は<:blob:12>何を?"), "マスク は 何を?");
+        assert_eq!(words("see [the docs](https://a.example/x) or https://b.example/ok?"), "see the docs or");
+        assert_eq!(words("訴えた。[1] `code` a < b"), "訴えた。 code a < b");
+        assert_eq!(words("@everyone ||spoiler||"), "spoiler");
+    }
+}

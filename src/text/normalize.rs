@@ -1,0 +1,71 @@
+//! Normalisation: an ordered list of small steps that bring one spelling out of many.
+//!
+//! Applying it twice changes nothing more: [`normalize`] is idempotent, and a property test holds
+//! it to that.
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+use super::tokens::{Script, script};
+use super::variants;
+
+/// Brings a text into the spelling that the matcher compares: compatibility forms (NFKC), lower
+/// case, today's kanji, one long vowel mark, single spaces.
+#[must_use]
+pub fn normalize(text: &str) -> String {
+    let text = compatibility_forms(text);
+    let text = text.to_lowercase();
+    // Lower case can leave a combining mark behind (`İ`), so compose once more.
+    let text = compatibility_forms(&text);
+    let text: String = text.chars().map(variants::modern).collect();
+    let text = long_vowels(&text);
+    single_spaces(&text)
+}
+
+/// NFKC: full-width Latin, half-width katakana, circled digits and the like in their plain forms.
+fn compatibility_forms(text: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfkc().normalize(text).into_owned()
+}
+
+/// Wave dashes that members type for a long vowel become the long vowel mark, and a run of marks
+/// becomes one: `すご〜〜い` is `すごーい`.
+fn long_vowels(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut last = ' ';
+    for c in text.chars() {
+        let after_kana = matches!(script(last), Script::Hiragana | Script::Katakana);
+        let c = if after_kana && matches!(c, '〜' | '~') { 'ー' } else { c };
+        if !(c == 'ー' && last == 'ー') {
+            out.push(c);
+        }
+        last = c;
+    }
+    out
+}
+
+/// Runs of white space and control characters become one space; none is left at either end.
+fn single_spaces(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_step_does_its_part() {
+        assert_eq!(normalize("ＯｐｅｎＡＩ　ﾏｽｸ"), "openai マスク");
+        assert_eq!(normalize("主権AIの爭い"), "主権aiの争い");
+        assert_eq!(normalize("すご〜〜い 1〜3"), "すごーい 1〜3");
+        assert_eq!(normalize(" a\u{0}\n\tb "), "a b");
+        assert_eq!(normalize("①㌔"), "1キロ");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn normalising_twice_changes_nothing(text in "\\PC{0,80}") {
+            let once = normalize(&text);
+            proptest::prop_assert_eq!(normalize(&once), once);
+        }
+    }
+}

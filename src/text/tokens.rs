@@ -1,0 +1,321 @@
+//! Tokens: what the index stores and what a query looks up.
+//!
+//! A normalised text is cut into words (Unicode word boundaries with the Japanese dictionary of
+//! ICU4X) and, because no dictionary knows every name and nobody types without slips, into short
+//! character n-grams. Synonyms of the knowledge folder are one token whatever their spelling.
+
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHasher;
+
+use super::synonyms::{Found, Synonyms};
+use super::{Lang, kana};
+
+/// The script of a character, as coarse as matching needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// Hiragana.
+    Hiragana,
+    /// Katakana and the long vowel mark.
+    Katakana,
+    /// Chinese characters.
+    Kanji,
+    /// Letters and digits of every other script.
+    Latin,
+    /// Everything else: spaces, punctuation, symbols.
+    Other,
+}
+
+/// Tells the script of a character.
+#[must_use]
+pub fn script(c: char) -> Script {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => Script::Latin,
+        'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => Script::Hiragana,
+        'ァ'..='ヺ' | 'ー' | 'ヽ' | 'ヾ' => Script::Katakana,
+        '一'..='鿿' | '㐀'..='䶿' | '々' | '〆' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Script::Kanji,
+        _ if !c.is_ascii() && c.is_alphanumeric() => Script::Latin,
+        _ => Script::Other,
+    }
+}
+
+/// What a token is, which decides its weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// A word, or a synonym group standing for one.
+    Word,
+    /// A character n-gram: one or two Japanese characters, or three Latin ones.
+    Gram,
+}
+
+/// One token of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Identifies class and content; equal tokens have equal keys.
+    pub key: u64,
+    /// Word or n-gram.
+    pub class: Class,
+    /// Where it stands in the normalised text, in bytes.
+    pub span: Range<usize>,
+    /// The synonym group that it stands for, if any.
+    pub synonym: Option<u32>,
+    /// Whether it carries meaning by itself. Function words and n-grams of kana do not.
+    pub content: bool,
+}
+
+/// Which side of a match a text is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// A text of the knowledge folder.
+    Index,
+    /// What somebody asks: one-way synonyms are followed, and kana is kept, for it may be all
+    /// that there is.
+    Query,
+}
+
+/// Cuts normalised text into tokens. Building one is cheap: its data is compiled in.
+pub struct Tokenizer {
+    words: WordSegmenterBorrowed<'static>,
+    stemmer: Stemmer,
+}
+
+impl Default for Tokenizer {
+    fn default() -> Self {
+        Tokenizer {
+            words: WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()),
+            stemmer: Stemmer::create(Algorithm::English),
+        }
+    }
+}
+
+impl Tokenizer {
+    /// The tokens of a normalised text. Hiragana is grammar more often than meaning, so its
+    /// n-grams are kept only in a query and in a text that has nothing else.
+    #[must_use]
+    pub fn tokens(&self, text: &str, synonyms: &Synonyms, side: Side) -> Vec<Token> {
+        let folded = kana::fold(text);
+        let mut tokens = Vec::with_capacity(text.len());
+        let groups = synonyms.find(text, &folded, side);
+        for found in &groups {
+            tokens.push(Token {
+                key: key(Class::Word, "=", u64::from(found.group)),
+                class: Class::Word,
+                span: found.span.clone(),
+                synonym: Some(found.group),
+                content: true,
+            });
+        }
+        self.words(text, &folded, &groups, &mut tokens);
+        let only_kana = text.chars().all(|c| matches!(script(c), Script::Hiragana | Script::Other) || c == 'ー');
+        grams(text, &folded, side == Side::Query || only_kana, &mut tokens);
+        tokens
+    }
+
+    /// The form under which a word is indexed: kana folded, long vowel marks dropped, stemmed.
+    #[must_use]
+    pub fn word_form(&self, folded: &str) -> String {
+        if folded.bytes().all(|b| b.is_ascii_alphabetic() || b == b'\'') {
+            return self.stemmer.stem(folded.trim_end_matches("'s")).into_owned();
+        }
+        if folded.chars().count() >= 3 { folded.replace('ー', "") } else { folded.to_owned() }
+    }
+
+    /// The key of the word with this indexed form.
+    #[must_use]
+    pub fn word_key(form: &str) -> u64 {
+        key(Class::Word, form, 0)
+    }
+
+    fn words(&self, text: &str, folded: &str, groups: &[Found], tokens: &mut Vec<Token>) {
+        let mut start = 0;
+        let mut boundaries = self.words.segment_str(text).iter_with_word_type();
+        boundaries.next();
+        for (end, kind) in boundaries {
+            let span = start..end;
+            start = end;
+            let covered = groups.iter().any(|found| found.span.start <= span.start && span.end <= found.span.end);
+            if !kind.is_word_like() || covered {
+                continue;
+            }
+            let word = &text[span.clone()];
+            let content = is_content(word);
+            let form = self.word_form(&folded[span.clone()]);
+            if is_function_word(word) || form.is_empty() {
+                continue;
+            }
+            tokens.push(Token { key: Self::word_key(&form), class: Class::Word, span, synonym: None, content });
+        }
+    }
+}
+
+/// One- and two-grams of Japanese characters, three-grams of Latin words.
+fn grams(text: &str, folded: &str, all_kana: bool, tokens: &mut Vec<Token>) {
+    let mut push = |span: Range<usize>| {
+        let key = key(Class::Gram, &folded[span.clone()], 0);
+        tokens.push(Token { key, class: Class::Gram, span, synonym: None, content: false });
+    };
+    let chars: Vec<(usize, char, Script)> = text.char_indices().map(|(at, c)| (at, c, script(c))).collect();
+    let end_of = |i: usize| chars.get(i + 1).map_or(text.len(), |next| next.0);
+    let japanese = |s: Script| matches!(s, Script::Hiragana | Script::Katakana | Script::Kanji);
+    for (i, &(at, _, script)) in chars.iter().enumerate() {
+        if !japanese(script) {
+            continue;
+        }
+        let kana = script == Script::Hiragana;
+        if script == Script::Kanji {
+            push(at..end_of(i));
+        }
+        if let Some(&(_, _, next)) = chars.get(i + 1)
+            && japanese(next)
+            && (all_kana || !kana || next != Script::Hiragana)
+        {
+            push(at..end_of(i + 1));
+        }
+    }
+    for word in latin_runs(&chars, text.len()) {
+        if is_function_word(&text[word.clone()]) {
+            continue;
+        }
+        let starts: Vec<usize> = chars.iter().map(|c| c.0).filter(|at| word.contains(at)).collect();
+        for window in starts.windows(3) {
+            let end = starts.iter().find(|&&at| at > window[2]).copied().unwrap_or(word.end);
+            push(window[0]..end);
+        }
+    }
+}
+
+fn latin_runs(chars: &[(usize, char, Script)], len: usize) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (i, &(at, _, script)) in chars.iter().enumerate() {
+        if script != Script::Latin {
+            continue;
+        }
+        let end = chars.get(i + 1).map_or(len, |next| next.0);
+        match runs.last_mut() {
+            Some(last) if last.end == at => last.end = end,
+            _ => runs.push(at..end),
+        }
+    }
+    runs
+}
+
+/// Hashes a token's class and content, so that an index needs no strings to look it up.
+fn key(class: Class, content: &str, number: u64) -> u64 {
+    let mut hasher = FxHasher::default();
+    (class, content, number).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Whether a word tells what a question is about. Hiragana alone rarely does.
+fn is_content(word: &str) -> bool {
+    word.chars().any(|c| matches!(script(c), Script::Kanji | Script::Katakana | Script::Latin))
+        && !GENERIC_JA.contains(&word)
+}
+
+/// Whether a word is grammar and nothing else: it is not indexed.
+#[must_use]
+pub fn is_function_word(word: &str) -> bool {
+    if word.chars().all(|c| script(c) == Script::Hiragana) {
+        word.chars().count() <= 2 || FUNCTION_JA.contains(&word)
+    } else {
+        is_english_function_word(word)
+    }
+}
+
+/// Whether a lower-case Latin word is English grammar rather than meaning.
+#[must_use]
+pub fn is_english_function_word(word: &str) -> bool {
+    word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic()) || FUNCTION_EN.contains(&word)
+}
+
+/// Which language a question is asked in, for an answer without a known locale: kana and kanji
+/// mean Japanese, and so does romaji.
+#[must_use]
+pub fn question_lang(question: &str) -> Lang {
+    let text = super::normalize::normalize(&super::markup::plain(question));
+    if Lang::of(&text) == Lang::Ja || looks_like_romaji(&text) { Lang::Ja } else { Lang::En }
+}
+
+/// Whether a normalised text without Japanese letters is Japanese written in Latin ones: most of
+/// its words can be read as kana, and it has a particle that English lacks.
+#[must_use]
+pub fn looks_like_romaji(text: &str) -> bool {
+    if Lang::of(text) == Lang::Ja {
+        return false;
+    }
+    let words: Vec<&str> = text.split(|c: char| script(c) != Script::Latin).filter(|w| !w.is_empty()).collect();
+    let english = words.iter().filter(|w| is_english_function_word(w) && !PARTICLES.contains(w)).count();
+    let readable = words.iter().filter(|w| kana::from_romaji(w).is_some()).count();
+    let particles = words.iter().filter(|w| PARTICLES.contains(w)).count();
+    particles > 0 && english * 3 <= particles && readable * 2 >= words.len()
+}
+
+/// Romanised particles and question words.
+const PARTICLES: &[&str] = &[
+    "wa", "ga", "wo", "ni", "de", "no", "to", "mo", "tte", "te", "ka", "kana", "nani", "nan", "naze", "nande", "itsu",
+    "doko", "dare", "dou", "doushite", "ikura", "dore", "kara", "made", "desu", "desuka", "suru", "shita", "shite",
+    "datta", "toka", "yo", "ne", "kke", "koto", "nanka", "nano", "demo", "kudasai",
+];
+
+/// Hiragana words of three letters and more that say nothing of the matter.
+const FUNCTION_JA: &[&str] = &[
+    "ください", "下さい", "でしょう", "でしょうか", "について", "ですか", "ますか", "ました", "ません", "という", "といった",
+    "これは", "それは", "あれは", "これ", "それ", "あれ", "どれ", "どの", "その", "この", "あの", "ここ", "そこ", "どこ", "いつ",
+    "なに", "なん", "どう", "どうして", "なぜ", "なんで", "どんな", "どのような", "どのように", "どういう", "いくら", "だれ",
+    "から", "まで", "より", "ほど", "くらい", "ぐらい", "だけ", "しか", "など", "とか", "けど", "けれど", "だった", "だって",
+    "である", "であり", "として", "とって", "によって", "により", "における", "おいて", "ため", "ように", "ような", "よう",
+    "こと", "もの", "とき", "ところ", "わけ", "はず", "ほう", "たち", "さん", "くん", "ちゃん", "する", "した", "して", "される",
+    "された", "している", "いる", "ある", "ない", "なる", "なった", "できる", "いう", "いった", "もらえ", "もらえる", "いただけ",
+    "いただけます", "やつ", "みたい", "ていう", "っていう", "ってこと", "なんか", "ちょっと",
+];
+
+/// Words with kanji that stand in any question.
+const GENERIC_JA: &[&str] = &[
+    "何", "誰", "教え", "教えて", "事", "時", "人", "方", "件", "話", "記事", "知り", "知りたい", "言っ", "言う", "思う",
+    "質問", "今", "気", "中", "的", "氏", "説明", "一つ",
+];
+
+/// English function words.
+const FUNCTION_EN: &[&str] = &[
+    "a", "about", "after", "all", "also", "am", "an", "and", "any", "anyone", "are", "aren", "as", "at", "be", "because",
+    "been", "before", "being", "but", "by", "can", "could", "couldn", "did", "didn", "do", "does", "doesn", "doing",
+    "don", "during", "each", "explain", "for", "from", "get", "gets", "give", "go", "going", "got", "had", "has", "have",
+    "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "isn", "it", "its",
+    "just", "kind", "know", "like", "ll", "me", "more", "most", "much", "my", "no", "not", "of", "off", "on", "one",
+    "or", "other", "our", "out", "over", "please", "re", "s", "say", "says", "said", "she", "should", "so", "some",
+    "someone", "such", "t", "tell", "than", "that", "the", "their", "them", "then", "there", "these", "they", "thing",
+    "things", "think", "this", "those", "through", "to", "too", "up", "us", "ve", "very", "want", "was", "wasn", "way",
+    "we", "were", "what", "whats", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with",
+    "won", "would", "you", "your", "really", "actually", "ok", "hey", "hi", "ever", "still", "even", "does",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::normalize::normalize;
+
+    fn words(text: &str) -> Vec<String> {
+        let text = normalize(text);
+        let tokens = Tokenizer::default().tokens(&text, &Synonyms::default(), Side::Index);
+        let words = tokens.iter().filter(|t| t.class == Class::Word);
+        words.map(|t| text[t.span.clone()].to_owned()).collect()
+    }
+
+    #[test]
+    fn grammar_is_left_out() {
+        assert_eq!(words("Who sued the company?"), ["sued", "company"]);
+        assert_eq!(words("マスクの買収について教えてください"), ["マスク", "買収", "教え"]);
+    }
+
+    #[test]
+    fn romaji_is_told_from_english() {
+        assert!(looks_like_romaji("masuku tte itsu openai yametandakke"));
+        assert!(!looks_like_romaji("when did musk leave openai?"));
+        assert!(!looks_like_romaji("which news outlets is the article based on"));
+        assert_eq!(question_lang("なぜ?"), Lang::Ja);
+    }
+}

@@ -1,0 +1,58 @@
+//! Lengths as Discord counts them, UTF-16 code units, and cuts that never split a grapheme.
+
+use icu_segmenter::GraphemeClusterSegmenter;
+
+/// The longest description of an embed.
+pub const EMBED_DESCRIPTION: usize = 4096;
+/// The longest title of an embed.
+pub const EMBED_TITLE: usize = 256;
+/// The longest label or value of a select option or an autocomplete choice.
+pub const OPTION: usize = 100;
+
+/// The length of a text in UTF-16 code units.
+#[must_use]
+pub fn utf16_len(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}
+
+/// The longest beginning of `text`, whole graphemes only, that holds at most `limit` UTF-16 code
+/// units; where something had to go, it ends in `…`, which is counted.
+#[must_use]
+pub fn cut(text: &str, limit: usize) -> String {
+    if utf16_len(text) <= limit {
+        return text.to_owned();
+    }
+    let Some(room) = limit.checked_sub(1) else { return String::new() };
+    let mut end = 0;
+    let mut units = 0;
+    for boundary in GraphemeClusterSegmenter::new().segment_str(text).skip(1) {
+        units += utf16_len(&text[end..boundary]);
+        if units > room {
+            break;
+        }
+        end = boundary;
+    }
+    format!("{}…", text[..end].trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn surrogate_pairs_and_graphemes_stay_whole() {
+        assert_eq!(utf16_len("答え"), 2);
+        assert_eq!(utf16_len("😀"), 2);
+        assert_eq!(cut("😀😀😀", 5), "😀😀…");
+        assert_eq!(cut("👨‍👩‍👧ab", 5), "…", "a family of eight code units is not split");
+        assert_eq!(cut("abc", 3), "abc");
+        assert_eq!(cut("abc", 0), "");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_cut_is_never_over_the_limit(text in "\\PC{0,60}", limit in 0_usize..40) {
+            proptest::prop_assert!(utf16_len(&cut(&text, limit)) <= limit);
+        }
+    }
+}
