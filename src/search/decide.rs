@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::index::Index;
-use super::query::Query;
+use super::query::{Query, Term};
 use super::rerank::Candidate;
 use crate::text::tokens::Class;
 
@@ -30,11 +30,13 @@ pub struct Decision {
     pub signals: Signals,
 }
 
-/// What the confidence is computed from.
+/// What the confidence is computed from, each in [0,1].
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Signals {
     /// How like the question is to the nearest way to ask for the best candidate.
     pub way: f32,
+    /// The share of that way's weight that the question holds.
+    pub way_coverage: f32,
     /// The best candidate's share of the question's weight.
     pub passage: f32,
     /// The share of the question's meaningful words that it holds.
@@ -43,9 +45,32 @@ pub struct Signals {
     pub margin: f32,
     /// The share of the question's meaningful words that no section holds.
     pub unknown: f32,
-    /// Whether the question asks for a kind of answer that it does not hold.
-    pub kind_missing: bool,
+    /// How many meaningful words the question has, out of eight.
+    pub words: f32,
+    /// 1 where the question asks for a kind of answer that it does not hold.
+    pub kind_missing: f32,
 }
+
+impl Signals {
+    /// The signals in the order of [`WEIGHTS`].
+    #[must_use]
+    pub fn values(&self) -> [f32; 8] {
+        [self.way, self.way_coverage, self.passage, self.coverage, self.margin, self.unknown, self.words, self.kind_missing]
+    }
+}
+
+/// The weights of the confidence, fitted by `cargo run --release --example fit`.
+pub const WEIGHTS: [(&str, f32); 9] = [
+    ("way", -4.14),
+    ("way_coverage", 3.89),
+    ("passage", 5.68),
+    ("coverage", 1.79),
+    ("margin", 2.55),
+    ("unknown", 0.22),
+    ("words", 2.19),
+    ("kind_missing", -1.79),
+    ("bias", -4.50),
+];
 
 /// The least confidence for an answer.
 const ANSWER: f32 = 0.55;
@@ -65,10 +90,12 @@ pub fn decide(index: &Index, query: &Query, candidates: &[Candidate]) -> Decisio
         coverage: best.features.coverage,
         margin: if best.score > 0.0 { (best.score - next) / best.score } else { 0.0 },
         unknown: unknown_share(query),
-        kind_missing: !query.asked.is_empty() && !query.asked.meets(index.held(best.section)),
+        words: (content_words(query).count() as f32 / 8.0).min(1.0),
+        kind_missing: f32::from(u8::from(!query.asked.is_empty() && !query.asked.meets(index.held(best.section)))),
+        way_coverage: best.features.way_coverage,
     };
     let confidence = confidence(&signals);
-    let outcome = if confidence >= ANSWER && !signals.kind_missing {
+    let outcome = if confidence >= ANSWER && signals.kind_missing == 0.0 {
         Outcome::Answer
     } else if confidence >= SUGGEST {
         Outcome::Suggestions
@@ -80,19 +107,17 @@ pub fn decide(index: &Index, query: &Query, candidates: &[Candidate]) -> Decisio
 
 /// The probability that the best candidate is right, by logistic regression over the signals.
 fn confidence(signals: &Signals) -> f32 {
-    let sum = -5.0
-        + 6.0 * signals.way
-        + 2.0 * signals.passage
-        + 2.5 * signals.coverage
-        + 2.0 * signals.margin
-        - 2.0 * signals.unknown
-        - if signals.kind_missing { 1.5 } else { 0.0 };
-    1.0 / (1.0 + (-sum).exp())
+    let bias = WEIGHTS[WEIGHTS.len() - 1].1;
+    let sum: f32 = signals.values().iter().zip(WEIGHTS).map(|(value, (_, weight))| value * weight).sum();
+    1.0 / (1.0 + (-sum - bias).exp())
+}
+
+fn content_words(query: &Query) -> impl Iterator<Item = &Term> {
+    query.terms.iter().filter(|term| term.class == Class::Word && term.content)
 }
 
 fn unknown_share(query: &Query) -> f32 {
-    let words = || query.terms.iter().filter(|term| term.class == Class::Word && term.content);
-    let all: f32 = words().map(|term| term.idf).sum();
-    let unknown: f32 = words().filter(|term| term.number.is_none()).map(|term| term.idf).sum();
+    let all: f32 = content_words(query).map(|term| term.idf).sum();
+    let unknown: f32 = content_words(query).filter(|term| term.number.is_none()).map(|term| term.idf).sum();
     if all == 0.0 { 1.0 } else { unknown / all }
 }

@@ -44,14 +44,14 @@ pub fn explain(hits: &Hits, index: &Index, knowledge: &Knowledge) -> String {
         let grams: f32 = query
             .terms
             .iter()
-            .filter(|term| term.class == Class::Gram)
+            .filter(|term| term.class != Class::Word)
             .filter_map(|term| term.number.map(|number| term.weight * index.impact(number, candidate.section)))
             .sum();
-        let _ = writeln!(out, "   +{:.3}  pieces of words", grams / query.mass);
+        let _ = writeln!(out, "   +{:.3}  pieces of words, function words", grams / query.mass);
     }
     let decision = &hits.decision;
     let signals = &decision.signals;
-    if signals.kind_missing {
+    if signals.kind_missing > 0.0 {
         let _ = writeln!(out, "the best section holds no such answer ({})", query.asked.name());
     }
     let _ = writeln!(
@@ -59,7 +59,7 @@ pub fn explain(hits: &Hits, index: &Index, knowledge: &Knowledge) -> String {
         "confidence {:.2}: ahead of the next by {:.0} %, unknown words {:.0} %",
         decision.confidence,
         signals.margin * 100.0,
-        signals.unknown * 100.0
+        signals.unknown.abs() * 100.0
     );
     out
 }

@@ -21,15 +21,13 @@ use crate::text::tokens::{Class, Side, Token, Tokenizer};
 use crate::text::kana;
 
 /// How fast more of the same token stops counting (BM25's k1).
-const K1: f32 = 0.9;
+const K1: f32 = 0.5;
 /// How much a text's length counts (BM25's b).
 const B_TEXT: f32 = 0.75;
-/// The same for the ways to ask, whose number is the author's choice and says little.
-const B_ASK: f32 = 0.5;
+/// The same for the ways to ask.
+const B_ASK: f32 = 0.8;
 /// How much a token in a way to ask counts against one in the text.
 const ASK_WEIGHT: f32 = 1.2;
-/// How much an n-gram counts against a word.
-pub const GRAM_WEIGHT: f32 = 0.4;
 /// How many candidates are handed to the re-ranking.
 const SHORT_LIST: usize = 24;
 
@@ -208,6 +206,16 @@ fn idf(sections: usize, holding: usize) -> f32 {
     (1.0 + (sections - holding + 0.5) / (holding + 0.5)).ln()
 }
 
+/// How much a token counts by its class.
+pub fn class_weight(class: Class) -> f32 {
+    match class {
+        Class::Word => 1.0,
+        Class::Function => 0.7,
+        Class::Gram => 0.4,
+        Class::KanaGram => 0.1,
+    }
+}
+
 #[derive(Default)]
 struct Builder {
     terms: FxHashMap<u64, u32>,
@@ -222,7 +230,7 @@ struct Builder {
 
 impl Builder {
     fn count(&mut self, tokens: &[Token], text: &str, field: usize, tokenizer: &Tokenizer, counted: &mut Counted) {
-        for token in tokens {
+        for token in tokens.iter().filter(|token| field == 0 || token.class.in_texts()) {
             let next = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
             let term = *self.terms.entry(token.key).or_insert(next);
             if term == next {
@@ -254,7 +262,7 @@ impl Builder {
             holding[*term as usize] += 1;
         }
         let weigh = |(&class, &holding): (&Class, &u32)| {
-            let weight = if class == Class::Gram { GRAM_WEIGHT } else { 1.0 };
+            let weight = class_weight(class);
             weight * idf(count, holding as usize)
         };
         let idf: Vec<f32> = self.classes.iter().zip(&holding).map(weigh).collect();

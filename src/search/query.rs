@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::index::{GRAM_WEIGHT, Index};
+use super::index::{Index, class_weight};
 use super::kinds::{self, Kinds};
 use crate::text::markup::plain;
 use crate::text::normalize::normalize;
@@ -14,6 +14,9 @@ use crate::text::kana;
 const LONGEST: usize = 6000;
 /// Past this many terms the rarest are kept: nobody needs more words to be understood.
 const MOST_TERMS: usize = 160;
+
+/// How much a mended typo counts against a word spelled right.
+const TYPO: f32 = 0.8;
 
 /// How a term of the query came to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,15 +98,14 @@ fn term(token: Token, text: &str, index: &Index, tokenizer: &Tokenizer) -> Optio
     if let Some(number) = number {
         return Some(known(number, 1.0, via));
     }
-    if token.class == Class::Gram {
+    if token.class != Class::Word {
         // Pieces of words that nobody wrote say that the question is about something else.
-        let meaning = text[token.span.clone()].chars().any(|c| script(c) != Script::Hiragana);
-        let idf = GRAM_WEIGHT * index.unknown_idf();
-        return meaning.then_some(Term { number, class: token.class, weight: 1.0, idf, content: false, via, span: token.span });
+        let idf = class_weight(token.class) * index.unknown_idf();
+        return (token.class == Class::Gram).then_some(Term { number, class: token.class, weight: 1.0, idf, content: false, via, span: token.span });
     }
     let word = tokenizer.word_form(&kana::fold(&text[token.span.clone()]));
     if let Some((nearest, number, likeness)) = index.dictionary.nearest(&word) {
-        return Some(known(number, (likeness * likeness) as f32, Via::Typo(nearest.to_owned())));
+        return Some(known(number, TYPO * (likeness * likeness) as f32, Via::Typo(nearest.to_owned())));
     }
     let Token { class, content, span, .. } = token;
     content.then(|| Term { number: None, class, weight: 1.0, idf: index.unknown_idf(), content, via, span })

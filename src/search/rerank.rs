@@ -7,7 +7,10 @@ use super::query::Query;
 use crate::text::tokens::Class;
 
 /// How much the best way to ask counts against the section as a whole.
-pub const WAY_WEIGHT: f32 = 1.0;
+pub const WAY_WEIGHT: f32 = 0.3;
+/// How much of the likeness to a way is measured against the question, the rest against the way:
+/// members put more words around a question than authors do.
+const QUERY_SHARE: f32 = 0.4;
 
 /// A section considered as the answer.
 #[derive(Debug, Clone)]
@@ -56,13 +59,13 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
     candidates
 }
 
-/// The cosine-like likeness of the question to the nearest way to ask: the weight that both share
-/// over the geometric mean of their weights. Also the share of that way that the question holds.
+/// The likeness of the question to the nearest way to ask: the weight that both share over the
+/// weighted geometric mean of their weights. Also the share of that way that the question holds.
 fn best_way(index: &Index, section: usize, weights: &FxHashMap<u32, f32>, mass: f32) -> (f32, f32) {
     let mut best = (0.0_f32, 0.0_f32);
     for (way, terms) in index.ways(section) {
         let shared: f32 = terms.iter().filter_map(|(term, idf)| weights.get(term).map(|weight| weight * idf)).sum();
-        let likeness = shared / (mass * way.mass).sqrt().max(f32::MIN_POSITIVE);
+        let likeness = shared / (mass.powf(QUERY_SHARE) * way.mass.powf(1.0 - QUERY_SHARE)).max(f32::MIN_POSITIVE);
         if likeness > best.0 {
             best = (likeness.min(1.0), shared / way.mass.max(f32::MIN_POSITIVE));
         }

@@ -48,8 +48,20 @@ pub fn script(c: char) -> Script {
 pub enum Class {
     /// A word, or a synonym group standing for one.
     Word,
-    /// A character n-gram: one or two Japanese characters, or three Latin ones.
+    /// A word that is grammar more than meaning: it tells two phrasings apart, not two matters.
+    Function,
+    /// A Japanese character or two with a kanji or katakana among them, or three Latin letters.
     Gram,
+    /// Two hiragana.
+    KanaGram,
+}
+
+impl Class {
+    /// Whether a text is indexed by such tokens; all others stand in ways to ask and questions only.
+    #[must_use]
+    pub fn in_texts(self) -> bool {
+        matches!(self, Class::Word | Class::Gram)
+    }
 }
 
 /// One token of a text.
@@ -93,8 +105,7 @@ impl Default for Tokenizer {
 }
 
 impl Tokenizer {
-    /// The tokens of a normalised text. Hiragana is grammar more often than meaning, so its
-    /// n-grams are kept only in a query and in a text that has nothing else.
+    /// The tokens of a normalised text.
     #[must_use]
     pub fn tokens(&self, text: &str, synonyms: &Synonyms, side: Side) -> Vec<Token> {
         let folded = kana::fold(text);
@@ -110,8 +121,7 @@ impl Tokenizer {
             });
         }
         self.words(text, &folded, &groups, &mut tokens);
-        let only_kana = text.chars().all(|c| matches!(script(c), Script::Hiragana | Script::Other) || c == 'ー');
-        grams(text, &folded, side == Side::Query || only_kana, &mut tokens);
+        grams(text, &folded, &mut tokens);
         tokens
     }
 
@@ -142,21 +152,25 @@ impl Tokenizer {
                 continue;
             }
             let word = &text[span.clone()];
-            let content = is_content(word);
             let form = self.word_form(&folded[span.clone()]);
-            if is_function_word(word) || form.is_empty() {
+            if form.is_empty() || is_particle(word) {
                 continue;
             }
-            tokens.push(Token { key: Self::word_key(&form), class: Class::Word, span, synonym: None, content });
+            let class = if is_function_word(word) { Class::Function } else { Class::Word };
+            let content = class == Class::Word && is_content(word);
+            tokens.push(Token { key: Self::word_key(&form), class, span, synonym: None, content });
         }
     }
 }
 
 /// One- and two-grams of Japanese characters, three-grams of Latin words.
-fn grams(text: &str, folded: &str, all_kana: bool, tokens: &mut Vec<Token>) {
+fn grams(text: &str, folded: &str, tokens: &mut Vec<Token>) {
     let mut push = |span: Range<usize>| {
+        let kana = text[span.clone()].chars().all(|c| script(c) == Script::Hiragana);
+        let class = if kana { Class::KanaGram } else { Class::Gram };
+        // Katakana in the folder is met by hiragana in a question, so the key is that of any gram.
         let key = key(Class::Gram, &folded[span.clone()], 0);
-        tokens.push(Token { key, class: Class::Gram, span, synonym: None, content: false });
+        tokens.push(Token { key, class, span, synonym: None, content: false });
     };
     let chars: Vec<(usize, char, Script)> = text.char_indices().map(|(at, c)| (at, c, script(c))).collect();
     let end_of = |i: usize| chars.get(i + 1).map_or(text.len(), |next| next.0);
@@ -165,13 +179,11 @@ fn grams(text: &str, folded: &str, all_kana: bool, tokens: &mut Vec<Token>) {
         if !japanese(script) {
             continue;
         }
-        let kana = script == Script::Hiragana;
         if script == Script::Kanji {
             push(at..end_of(i));
         }
         if let Some(&(_, _, next)) = chars.get(i + 1)
             && japanese(next)
-            && (all_kana || !kana || next != Script::Hiragana)
         {
             push(at..end_of(i + 1));
         }
@@ -216,14 +228,14 @@ fn is_content(word: &str) -> bool {
         && !GENERIC_JA.contains(&word)
 }
 
-/// Whether a word is grammar and nothing else: it is not indexed.
-#[must_use]
-pub fn is_function_word(word: &str) -> bool {
-    if word.chars().all(|c| script(c) == Script::Hiragana) {
-        word.chars().count() <= 2 || FUNCTION_JA.contains(&word)
-    } else {
-        is_english_function_word(word)
-    }
+/// Whether a word is a Japanese particle or a piece of an ending, which n-grams cover well enough.
+fn is_particle(word: &str) -> bool {
+    word.chars().all(|c| script(c) == Script::Hiragana) && word.chars().count() <= 2
+}
+
+/// Whether a word is grammar more than meaning.
+fn is_function_word(word: &str) -> bool {
+    FUNCTION_JA.contains(&word) || is_english_function_word(word)
 }
 
 /// Whether a lower-case Latin word is English grammar rather than meaning.
