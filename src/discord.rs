@@ -1,2 +1,19 @@
-//! stub
-pub mod commands { pub fn definitions() -> serde_json::Value { serde_json::json!([]) } }
+//! Discord: the front that members meet.
+//!
+//! What a member does comes in as an event ([`events`]), a pure step turns it into a response
+//! ([`commands`], [`components`], [`questions`]) made of messages ([`post`], [`render`]), and
+//! [`delivery`] carries that out. [`client`] connects, [`serve`] keeps it running.
+
+mod client;
+pub mod commands;
+pub mod components;
+mod delivery;
+mod events;
+pub mod logging;
+pub mod post;
+pub mod questions;
+mod registration;
+mod reload;
+pub mod render;
+pub mod serve;
+pub mod texts;

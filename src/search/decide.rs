@@ -43,8 +43,12 @@ pub struct Signals {
     pub coverage: f32,
     /// How far it is ahead of the next one, as a share of its score.
     pub margin: f32,
+    /// The same as a share of the question's weight: a narrow lead over others that fit well.
+    pub lead: f32,
     /// The share of the question's meaningful words that no section holds.
     pub unknown: f32,
+    /// Likeness and coverage together: high only where both are.
+    pub agreement: f32,
     /// How many meaningful words the question has, out of eight.
     pub words: f32,
     /// 1 where the question asks for a kind of answer that it does not hold.
@@ -54,28 +58,30 @@ pub struct Signals {
 impl Signals {
     /// The signals in the order of [`WEIGHTS`].
     #[must_use]
-    pub fn values(&self) -> [f32; 8] {
-        [self.way, self.way_coverage, self.passage, self.coverage, self.margin, self.unknown, self.words, self.kind_missing]
+    pub fn values(&self) -> [f32; 10] {
+        [self.way, self.way_coverage, self.passage, self.coverage, self.margin, self.lead, self.unknown, self.agreement, self.words, self.kind_missing]
     }
 }
 
 /// The weights of the confidence, fitted by `cargo run --release --example fit`.
-pub const WEIGHTS: [(&str, f32); 9] = [
-    ("way", -4.14),
-    ("way_coverage", 3.89),
-    ("passage", 5.68),
-    ("coverage", 1.79),
-    ("margin", 2.55),
-    ("unknown", 0.22),
-    ("words", 2.19),
-    ("kind_missing", -1.79),
-    ("bias", -4.50),
+pub const WEIGHTS: [(&str, f32); 11] = [
+    ("way", -4.07),
+    ("way_coverage", 4.52),
+    ("passage", 4.02),
+    ("coverage", 2.23),
+    ("margin", 0.55),
+    ("lead", 5.35),
+    ("unknown", 0.21),
+    ("agreement", -1.42),
+    ("words", 2.09),
+    ("kind_missing", -1.81),
+    ("bias", -3.93),
 ];
 
 /// The least confidence for an answer.
-const ANSWER: f32 = 0.55;
+const ANSWER: f32 = 0.7;
 /// The least confidence for suggestions.
-const SUGGEST: f32 = 0.12;
+const SUGGEST: f32 = 0.25;
 
 /// Decides on the candidates of a query, which come best first.
 #[must_use]
@@ -89,7 +95,9 @@ pub fn decide(index: &Index, query: &Query, candidates: &[Candidate]) -> Decisio
         passage: best.features.passage,
         coverage: best.features.coverage,
         margin: if best.score > 0.0 { (best.score - next) / best.score } else { 0.0 },
+        lead: best.score - next,
         unknown: unknown_share(query),
+        agreement: (best.features.way_coverage * best.features.coverage).sqrt(),
         words: (content_words(query).count() as f32 / 8.0).min(1.0),
         kind_missing: f32::from(u8::from(!query.asked.is_empty() && !query.asked.meets(index.held(best.section)))),
         way_coverage: best.features.way_coverage,

@@ -62,7 +62,9 @@ impl Dictionary {
 
 fn mendable(word: &str) -> bool {
     let length = word.chars().count();
-    (SHORTEST..=LONGEST).contains(&length) && !word.bytes().all(|b| b.is_ascii_digit())
+    // A kana says more than a letter.
+    let length_counted = if word.is_ascii() { length.saturating_sub(1) } else { length };
+    (SHORTEST..=LONGEST).contains(&length_counted) && !word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Hashes of the word itself and of the word without each of its letters.

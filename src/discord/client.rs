@@ -1,0 +1,123 @@
+//! The connection: an HTTP client with time-outs, the gateway's address, the first look at whether
+//! Discord takes the token.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use secrecy::ExposeSecret;
+use serenity::all::{CurrentUser, EventHandler, GatewayIntents, RawEventHandler};
+use serenity::http::{Http, HttpBuilder, HttpError};
+use serenity::client::ClientBuilder;
+use serenity::{Client, Error};
+
+use super::logging::without_secrets;
+use crate::config::{Config, is_loopback};
+
+/// What the bot listens to. None of these is privileged.
+const INTENTS: GatewayIntents =
+    GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES).union(GatewayIntents::DIRECT_MESSAGES);
+/// How often the first request is tried while Discord is out of reach.
+const TRIES: u32 = 4;
+
+/// An HTTP client for Discord with the time-outs that serenity leaves out.
+///
+/// # Errors
+/// A missing or malformed token, unusable test settings.
+pub fn http(config: &Config) -> Result<Http> {
+    config.check_loopback()?;
+    let token = config.token()?.expose_secret();
+    let mut client = reqwest::Client::builder()
+        .use_rustls_tls()
+        .connect_timeout(Duration::from_secs(5))
+        .timeout(Duration::from_secs(20))
+        .pool_max_idle_per_host(32);
+    if let Some(addr) = config.tls_addr {
+        client = client.no_proxy().resolve("discord.com", addr);
+    }
+    if let Some(path) = &config.tls_ca {
+        let pem = std::fs::read(path).with_context(|| format!("DISCORD_TLS_CA: {} can't be read", path.display()))?;
+        let certificate = reqwest::Certificate::from_pem(&pem).context("DISCORD_TLS_CA is no PEM certificate")?;
+        client = client.add_root_certificate(certificate);
+    }
+    let client = client.build().context("the HTTP client can't be set up")?;
+    Ok(HttpBuilder::new(token).client(client).build())
+}
+
+/// Asks Discord who the bot is, which shows at once whether the token is good.
+///
+/// # Errors
+/// A refused token, or Discord out of reach.
+pub async fn log_in(http: &Http) -> Result<CurrentUser> {
+    let mut wait = Duration::from_millis(500);
+    for tried in 1.. {
+        let error = match http.get_current_user().await {
+            Ok(user) => return Ok(user),
+            Err(error) => error,
+        };
+        let status = match &error {
+            Error::Http(HttpError::UnsuccessfulRequest(response)) => Some(response.status_code.as_u16()),
+            _ => None,
+        };
+        if status == Some(401) {
+            bail!("Discord refused the token; put a valid one into DISCORD_TOKEN (Developer Portal, Bot, Reset Token)");
+        }
+        let passing = status.is_none_or(|status| status >= 500);
+        if !passing || tried == TRIES {
+            bail!("Discord can't be reached: {}", without_secrets(error));
+        }
+        tracing::warn!("Discord can't be reached, trying again: {}", without_secrets(error));
+        tokio::time::sleep(wait).await;
+        wait *= 2;
+    }
+    unreachable!("the loop ends by returning")
+}
+
+/// A client that is ready to be started.
+///
+/// # Errors
+/// In tests, a gateway that is not on loopback: it would be sent the token.
+pub async fn connect<H>(http: Http, config: &Config, handler: Arc<H>) -> Result<Client>
+where
+    H: EventHandler + RawEventHandler + 'static,
+{
+    let builder = ClientBuilder::new_with_http(http, INTENTS)
+        .event_handler_arc(handler.clone())
+        .raw_event_handler(Shared(handler));
+    let client = builder.await.map_err(|error| anyhow!("the client can't be set up: {}", without_secrets(error)))?;
+    let mut address = client.ws_url.lock().await;
+    if let Some(url) = &config.gateway_url {
+        address.clone_from(url);
+    }
+    // serenity falls back to the real gateway in silence when asking for the address fails.
+    if config.is_test() && !is_loopback(&address) {
+        bail!("the gateway {address} is not on loopback while a test setting is in force; set DISCORD_GATEWAY_URL");
+    }
+    drop(address);
+    Ok(client)
+}
+
+/// Why a started client ended, in words.
+#[must_use]
+pub fn fatal(error: Error) -> anyhow::Error {
+    use serenity::gateway::GatewayError;
+    match error {
+        Error::Gateway(GatewayError::InvalidAuthentication) => {
+            anyhow!("Discord refused the token at the gateway; put a valid one into DISCORD_TOKEN")
+        }
+        Error::Gateway(GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents) => {
+            anyhow!("Discord refused the intents, though none is privileged; check the application in the Developer Portal")
+        }
+        other => anyhow!("the connection to Discord ended: {}", without_secrets(other)),
+    }
+}
+
+/// serenity takes a raw handler by value only.
+struct Shared<H>(Arc<H>);
+
+#[serenity::async_trait]
+impl<H: RawEventHandler + 'static> RawEventHandler for Shared<H> {
+    async fn raw_event(&self, ctx: serenity::all::Context, event: serenity::all::Event) {
+        self.0.raw_event(ctx, event).await;
+    }
+}

@@ -1,0 +1,45 @@
+//! `/faq`: one entry of the FAQ, or the list.
+
+use serenity::all::CommandOptionType;
+
+use super::ask::{chosen, nearest};
+use super::{CHOICES, Command, CommandOption, Invocation, section_choice};
+use crate::app::Snapshot;
+use crate::discord::post::Response;
+use crate::discord::render;
+use crate::knowledge::{Kind, Section};
+use crate::text::Lang;
+
+pub(super) const COMMAND: Command = Command {
+    name: "faq",
+    options: &[CommandOption { name: "question", kind: CommandOptionType::String, required: false, max_length: Some(2000) }],
+    run,
+    complete,
+};
+
+fn run(invocation: &Invocation<'_>) -> Response {
+    let (snapshot, lang) = (invocation.snapshot, invocation.lang());
+    let Some(question) = invocation.text("question") else {
+        return Response::Reply(render::faq(snapshot, lang));
+    };
+    if let Some(post) = chosen(question, invocation) {
+        return Response::Reply(post);
+    }
+    let entry = nearest(question, snapshot).into_iter().find(is_faq);
+    Response::Reply(entry.map_or_else(|| render::faq(snapshot, lang), |entry| render::section(entry, snapshot, lang)))
+}
+
+fn is_faq(section: &&Section) -> bool {
+    section.versions.iter().any(|version| version.kind == Kind::Faq)
+}
+
+/// FAQ entries, those nearest to what is typed first.
+fn complete(typed: &str, snapshot: &Snapshot, lang: Lang) -> Vec<(String, String)> {
+    let mut entries: Vec<&Section> = nearest(typed, snapshot).into_iter().filter(is_faq).collect();
+    for section in snapshot.knowledge.sections.iter().filter(is_faq) {
+        if entries.len() < CHOICES && !entries.iter().any(|entry| entry.id == section.id) {
+            entries.push(section);
+        }
+    }
+    entries.into_iter().map(|section| section_choice(section, lang)).collect()
+}

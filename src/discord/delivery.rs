@@ -1,0 +1,105 @@
+//! Delivery: carries responses to Discord, again where a fault passes and never twice.
+
+use std::time::{Duration, Instant};
+
+use serenity::all::{ChannelId, CreateMessage, InteractionId, Nonce};
+use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
+use serenity::http::{Http, HttpError};
+use serenity::{Error, Result};
+
+use super::logging::without_secrets;
+use super::post::Response;
+
+/// Discord takes the first response to an interaction for three seconds.
+const DEADLINE: Duration = Duration::from_millis(2900);
+/// How long one attempt at a response may hang before another connection is tried.
+const ATTEMPT: Duration = Duration::from_millis(1200);
+/// The wait before trying again, doubled each time.
+const PAUSE: Duration = Duration::from_millis(80);
+/// How often a message is tried.
+const MESSAGE_TRIES: u32 = 4;
+
+/// "Interaction has already been acknowledged": an earlier attempt came through after all.
+const ALREADY_ACKNOWLEDGED: isize = 40060;
+
+/// Sends the first response to an interaction that arrived at `arrived`.
+pub async fn respond(http: &Http, id: InteractionId, token: &str, response: Response, arrived: Instant) {
+    let body = match response {
+        Response::Reply(post) => CreateInteractionResponse::Message(post.for_interaction()),
+        Response::Update(post) => CreateInteractionResponse::UpdateMessage(post.for_interaction()),
+        Response::Choices(choices) => {
+            let add = |all: CreateAutocompleteResponse, (name, value)| all.add_string_choice(name, value);
+            CreateInteractionResponse::Autocomplete(choices.into_iter().fold(CreateAutocompleteResponse::new(), add))
+        }
+    };
+    let mut pause = PAUSE;
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let left = DEADLINE.saturating_sub(arrived.elapsed());
+        // The last attempt may take all the time there is.
+        let patience = if left > 2 * ATTEMPT { ATTEMPT } else { left.max(ATTEMPT) };
+        let sent = http.create_interaction_response(id, token, &body, Vec::new());
+        let problem = match tokio::time::timeout(patience, sent).await {
+            Ok(Ok(())) => return,
+            Ok(Err(error)) if tries > 1 && code(&error) == Some(ALREADY_ACKNOWLEDGED) => return,
+            Ok(Err(error)) if !passes(&error) => {
+                tracing::warn!("a response was not taken: {}", without_secrets(error));
+                return;
+            }
+            Ok(Err(error)) => without_secrets(error),
+            Err(_) => "no answer in time".to_owned(),
+        };
+        if arrived.elapsed() + pause >= DEADLINE {
+            tracing::warn!(tries, "a response could not be delivered: {problem}");
+            return;
+        }
+        tokio::time::sleep(pause).await;
+        pause *= 2;
+    }
+}
+
+/// Sends a message into a channel.
+pub async fn send(http: &Http, channel: ChannelId, message: CreateMessage, nonce: String) {
+    // The nonce keeps a message that came through unnoticed from being posted again.
+    let message = message.nonce(Nonce::String(nonce)).enforce_nonce(true);
+    let mut pause = PAUSE;
+    for tries in 1..=MESSAGE_TRIES {
+        let problem = match try_to_send(http, channel, &message).await {
+            Ok(()) => return,
+            Err(error) => error,
+        };
+        if !passes(&problem) || tries == MESSAGE_TRIES {
+            tracing::warn!(%channel, tries, "a reply could not be posted: {}", without_secrets(problem));
+            return;
+        }
+        tokio::time::sleep(pause).await;
+        pause *= 4;
+    }
+}
+
+async fn try_to_send(http: &Http, channel: ChannelId, message: &CreateMessage) -> Result<()> {
+    match http.send_message(channel, Vec::new(), message).await {
+        // Discord took it and answered with something that serenity can't read.
+        Ok(_) | Err(Error::Json(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a fault may pass if the request is sent again.
+fn passes(error: &Error) -> bool {
+    match error {
+        Error::Http(HttpError::Request(_)) => true,
+        Error::Http(HttpError::UnsuccessfulRequest(response)) => {
+            response.status_code.is_server_error() || response.status_code.as_u16() == 429
+        }
+        _ => false,
+    }
+}
+
+fn code(error: &Error) -> Option<isize> {
+    match error {
+        Error::Http(HttpError::UnsuccessfulRequest(response)) => Some(response.error.code),
+        _ => None,
+    }
+}

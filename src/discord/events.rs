@@ -1,0 +1,168 @@
+//! Events: from what Discord sends to the step that answers it, and on to delivery.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use rustc_hash::FxHashMap;
+use serenity::all::{
+    Context, Event, EventHandler, Guild, GuildId, Interaction, Message, MessageReference, RawEventHandler, Ready,
+    ResumedEvent, UserId,
+};
+use serenity::async_trait;
+use tokio::sync::watch;
+
+use super::post::{Post, Response};
+use super::texts::text;
+use super::{commands, components, delivery, questions, registration};
+use crate::app::{App, Snapshot};
+use crate::text::Lang;
+
+/// Receives the events of one bot.
+pub struct Handler {
+    app: Arc<App>,
+    me: UserId,
+    registering: AtomicBool,
+    undecodable: AtomicU64,
+    /// The languages of the guilds, for messages without words.
+    guilds: Mutex<FxHashMap<GuildId, Lang>>,
+    in_flight: watch::Sender<usize>,
+}
+
+impl Handler {
+    /// A handler that answers from `app` as the user `me`.
+    #[must_use]
+    pub fn new(app: Arc<App>, me: UserId) -> Handler {
+        Handler {
+            app,
+            me,
+            registering: AtomicBool::new(false),
+            undecodable: AtomicU64::new(0),
+            guilds: Mutex::default(),
+            in_flight: watch::Sender::new(0),
+        }
+    }
+
+    /// Waits until every answer under way is delivered, but not for ever.
+    pub async fn drain(&self, patience: Duration) {
+        let mut count = self.in_flight.subscribe();
+        if tokio::time::timeout(patience, count.wait_for(|&count| count == 0)).await.is_err() {
+            tracing::warn!(unfinished = *self.in_flight.borrow(), "some answers could not be finished in time");
+        }
+    }
+
+    fn guild_lang(&self, id: GuildId) -> Option<Lang> {
+        self.guilds.lock().unwrap_or_else(PoisonError::into_inner).get(&id).copied()
+    }
+
+    fn begin(&self) -> InFlight<'_> {
+        self.in_flight.send_modify(|count| *count += 1);
+        InFlight(&self.in_flight)
+    }
+}
+
+/// Counts an answer as under way for as long as it lives.
+struct InFlight<'a>(&'a watch::Sender<usize>);
+
+impl Drop for InFlight<'_> {
+    fn drop(&mut self) {
+        self.0.send_modify(|count| *count -= 1);
+    }
+}
+
+#[async_trait]
+impl EventHandler for Handler {
+    async fn ready(&self, ctx: Context, ready: Ready) {
+        tracing::info!(guilds = ready.guilds.len(), "connected as {}", ready.user.name);
+        // READY comes again after every lost session.
+        if self.registering.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let mut wait = Duration::from_secs(1);
+        while let Err(error) = registration::register(&ctx.http, ready.application.id).await {
+            tracing::error!("the commands can't be registered, trying again in {} s: {error:#}", wait.as_secs());
+            tokio::time::sleep(wait).await;
+            wait = (wait * 2).min(Duration::from_secs(300));
+        }
+    }
+
+    async fn resume(&self, _: Context, _: ResumedEvent) {
+        tracing::info!("the session is resumed");
+    }
+
+    async fn guild_create(&self, _: Context, guild: Guild, _: Option<bool>) {
+        let lang = Lang::from_locale(&guild.preferred_locale).unwrap_or(Lang::En);
+        self.guilds.lock().unwrap_or_else(PoisonError::into_inner).insert(guild.id, lang);
+    }
+
+    async fn interaction_create(&self, ctx: Context, interaction: Interaction) {
+        let arrived = Instant::now();
+        let _in_flight = self.begin();
+        let snapshot = self.app.snapshot();
+        let Some(lang) = locale(&interaction) else { return };
+        let response = guarded(lang, &interaction, || step(&interaction, &snapshot, lang));
+        delivery::respond(&ctx.http, interaction.id(), interaction.token(), response, arrived).await;
+    }
+
+    async fn message(&self, ctx: Context, message: Message) {
+        let Some(question) = questions::question_in(&message, self.me) else { return };
+        let _in_flight = self.begin();
+        let snapshot = self.app.snapshot();
+        let guild = message.guild_id.and_then(|id| self.guild_lang(id));
+        let post = catch_unwind(AssertUnwindSafe(|| questions::reply_to(&question, &snapshot, guild)));
+        let post = post.unwrap_or_else(|_| {
+            tracing::error!("answering a message panicked");
+            Post::note(text(guild.unwrap_or(Lang::Ja), "error-apology"))
+        });
+        // A parent that was deleted meanwhile must not keep the answer from coming.
+        let parent = MessageReference::from(&message).fail_if_not_exists(false);
+        let reply = post.for_channel().reference_message(parent);
+        delivery::send(&ctx.http, message.channel_id, reply, message.id.to_string()).await;
+    }
+}
+
+#[async_trait]
+impl RawEventHandler for Handler {
+    async fn raw_event(&self, _: Context, event: Event) {
+        // serenity hands on as unknown what it can't decode, and tells nobody.
+        if let Event::Unknown(unknown) = event
+            && unknown.kind == "INTERACTION_CREATE"
+        {
+            let count = self.undecodable.fetch_add(1, Ordering::Relaxed) + 1;
+            tracing::warn!(count, "an interaction can't be decoded and stays unanswered");
+        }
+    }
+}
+
+/// The language to speak in with the member who acts; `None` for what needs no answer.
+fn locale(interaction: &Interaction) -> Option<Lang> {
+    let locale = match interaction {
+        Interaction::Command(command) | Interaction::Autocomplete(command) => &command.locale,
+        Interaction::Component(component) => &component.locale,
+        Interaction::Modal(modal) => &modal.locale,
+        _ => return None,
+    };
+    Some(Lang::from_locale(locale).unwrap_or(Lang::En))
+}
+
+/// What comes of an interaction.
+fn step(interaction: &Interaction, snapshot: &Snapshot, lang: Lang) -> Response {
+    match interaction {
+        Interaction::Command(command) => commands::run(command, snapshot),
+        Interaction::Autocomplete(command) => commands::complete(command, snapshot),
+        Interaction::Component(component) => components::press(component, snapshot, lang),
+        _ => Response::Reply(Post::note(text(lang, "error-old-button"))),
+    }
+}
+
+/// Runs a step; one that panics is answered with an apology instead of silence.
+fn guarded(lang: Lang, interaction: &Interaction, step: impl FnOnce() -> Response) -> Response {
+    catch_unwind(AssertUnwindSafe(step)).unwrap_or_else(|_| {
+        tracing::error!("answering an interaction panicked");
+        if matches!(interaction, Interaction::Autocomplete(_)) {
+            return Response::Choices(Vec::new());
+        }
+        Response::Reply(Post::note(text(lang, "error-apology")))
+    })
+}

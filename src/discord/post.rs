@@ -1,0 +1,64 @@
+//! A message that the bot sends, before it is known how: as a reply to a command, in place of an
+//! earlier one, or into a channel.
+
+use serenity::all::{
+    CreateActionRow, CreateAllowedMentions, CreateEmbed, CreateInteractionResponseMessage, CreateMessage,
+};
+
+/// What a member gets to see.
+#[derive(Debug, Clone, Default)]
+pub struct Post {
+    /// Text above the embeds.
+    pub content: String,
+    /// Embeds.
+    pub embeds: Vec<CreateEmbed>,
+    /// Rows of buttons and menus.
+    pub rows: Vec<CreateActionRow>,
+    /// Whether only the member who asked sees it, where that is possible.
+    pub private: bool,
+}
+
+/// What comes of an interaction.
+#[derive(Debug, Clone)]
+pub enum Response {
+    /// A new message.
+    Reply(Post),
+    /// A message in place of the one whose button was pressed.
+    Update(Post),
+    /// Choices for what is being typed: name and value.
+    Choices(Vec<(String, String)>),
+}
+
+impl Post {
+    /// A message of text alone that only the member sees.
+    #[must_use]
+    pub fn note(content: String) -> Post {
+        Post { content, private: true, ..Post::default() }
+    }
+
+    /// The post as the content of an interaction's response.
+    #[must_use]
+    pub fn for_interaction(self) -> CreateInteractionResponseMessage {
+        CreateInteractionResponseMessage::new()
+            .content(self.content)
+            .embeds(self.embeds)
+            .components(self.rows)
+            .ephemeral(self.private)
+            .allowed_mentions(no_mentions())
+    }
+
+    /// The post as a message for a channel.
+    #[must_use]
+    pub fn for_channel(self) -> CreateMessage {
+        CreateMessage::new()
+            .content(self.content)
+            .embeds(self.embeds)
+            .components(self.rows)
+            .allowed_mentions(no_mentions())
+    }
+}
+
+/// Nobody is pinged by anything that the bot repeats.
+fn no_mentions() -> CreateAllowedMentions {
+    CreateAllowedMentions::new().replied_user(false)
+}

@@ -1,0 +1,53 @@
+//! Questions in messages: a mention, a reply to the bot, a direct message.
+
+use serenity::all::{Message, MessageType, UserId};
+
+use super::post::Post;
+use super::render;
+use super::texts::text;
+use crate::app::Snapshot;
+use crate::search::decide::Outcome;
+use crate::text::Lang;
+use crate::text::tokens::{Script, script};
+
+/// The question that a message puts to the bot, mentions taken out; `None` if it puts none. Bots,
+/// webhooks and system messages are never answered.
+#[must_use]
+pub fn question_in(message: &Message, me: UserId) -> Option<String> {
+    let spoken = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
+    if message.author.bot || message.webhook_id.is_some() || !spoken {
+        return None;
+    }
+    let mentioned = message.mentions.iter().any(|user| user.id == me);
+    let to_me = message.referenced_message.as_ref().is_some_and(|referenced| referenced.author.id == me);
+    let direct = message.guild_id.is_none();
+    // Without the Message Content intent, a reply that does not mention the bot arrives empty.
+    let readable = mentioned || !message.content.is_empty();
+    let mention = [format!("<@{me}>"), format!("<@!{me}>")];
+    let text = mention.iter().fold(message.content.clone(), |text, mention| text.replace(mention.as_str(), " "));
+    ((mentioned || to_me || direct) && readable).then(|| text.trim().to_owned())
+}
+
+/// What the bot says to a question in a message, and the question if it could not answer. A message
+/// carries no locale, so the reply is in the question's language, or in the guild's where there are
+/// no words to tell.
+#[must_use]
+pub fn reply_to(question: &str, snapshot: &Snapshot, guild: Option<Lang>) -> Post {
+    let has_words = question.chars().any(|c| script(c) != Script::Other);
+    if !has_words {
+        let lang = guild.unwrap_or(Lang::Ja);
+        return Post { content: text(lang, "question-missing"), ..render::topics(snapshot, lang) };
+    }
+    ask(question, snapshot, None, false, false)
+}
+
+/// Asks a question and renders the reply. What can't be answered is logged for the moderators,
+/// without the member's name.
+#[must_use]
+pub fn ask(question: &str, snapshot: &Snapshot, lang: Option<Lang>, echo: bool, private: bool) -> Post {
+    let reply = snapshot.ask(question, lang);
+    if reply.outcome == Outcome::Unknown {
+        tracing::info!(question = ?crate::text::units::cut(question, 300), "unanswered");
+    }
+    render::reply(&reply, snapshot, echo, private)
+}

@@ -1,0 +1,74 @@
+//! The texts that members read, in Fluent files by language.
+
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+use crate::text::Lang;
+
+static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> = LazyLock::new(|| {
+    [
+        bundle(Lang::Ja, include_str!("../../locales/ja.ftl")),
+        bundle(Lang::En, include_str!("../../locales/en.ftl")),
+    ]
+});
+
+fn bundle(lang: Lang, source: &str) -> FluentBundle<FluentResource> {
+    let locale = lang.code().parse().expect("a language's code is a locale");
+    let resource = FluentResource::try_new(source.to_owned()).expect("the locale files are valid Fluent");
+    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+    // Isolation marks would count against Discord's limits and show up in copied text.
+    bundle.set_use_isolating(false);
+    bundle.add_resource(resource).expect("no message is defined twice");
+    bundle
+}
+
+/// The text of a message in a language.
+#[must_use]
+pub fn text(lang: Lang, id: &str) -> String {
+    text_with(lang, id, [])
+}
+
+/// The text of a message in a language with its variables filled in.
+///
+/// # Panics
+/// When the message does not exist, which the tests rule out for every id in the code.
+#[must_use]
+pub fn text_with<const N: usize>(lang: Lang, id: &str, variables: [(&str, FluentValue<'_>); N]) -> String {
+    let bundle = &BUNDLES[lang as usize];
+    let pattern = bundle.get_message(id).and_then(|message| message.value());
+    let pattern = pattern.unwrap_or_else(|| panic!("no message `{id}` in {}", lang.code()));
+    let args: FluentArgs<'_> = variables.into_iter().collect();
+    bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(source: &str) -> Vec<&str> {
+        source
+            .lines()
+            .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            .filter_map(|line| line.split_once(" =").map(|(id, _)| id))
+            .collect()
+    }
+
+    #[test]
+    fn both_languages_have_every_message() {
+        let ja = ids(include_str!("../../locales/ja.ftl"));
+        assert_eq!(ja, ids(include_str!("../../locales/en.ftl")));
+        for id in ja {
+            for lang in Lang::ALL {
+                assert!(!text(lang, id).is_empty(), "{id}");
+            }
+        }
+    }
+
+    #[test]
+    fn variables_are_filled_in() {
+        assert_eq!(text_with(Lang::En, "topic-count", [("count", 1.into())]), "One entry. Choose one to read it.");
+        assert_eq!(text_with(Lang::Ja, "source-more", [("count", 3.into())]), "ほか 3 件");
+    }
+}
