@@ -40,7 +40,6 @@ topics-articles = Articles
 topics-topics = Topics
 topics-choose-article = Open an article
 topics-choose-topic = Open a topic
-topic-title = { $name }
 topic-count = { $count ->
     [one] One entry
    *[other] { $count } entries
@@ -51,19 +50,11 @@ list-more = The list shows the first { $shown } of { $count }. Use /topic or /as
 faq-title = Frequently asked questions
 faq-empty = There are no FAQ entries yet. Use /topics to see what there is.
 button-topics = All topics
-button-back = Back
 
 # Help
 help-title = How to ask
-help-body =
-    I answer questions from a folder of articles and FAQs: word for word, and always with the sources.
-
-    **/ask** answers a question; with `private` only you see it
-    **/faq** opens an entry of the FAQ
-    **/topics** shows all there is to read
-    **/topic** lists the entries on a topic
-
-    You can also mention me, reply to me, or write to me directly. When I am not sure, I offer the nearest entries; when I do not know, I say so.
+help-intro = I answer questions from a folder of articles and FAQs: word for word, and always with the sources.
+help-more = You can also mention me, reply to me, or write to me directly. When I am not sure, I offer the nearest entries; when I do not know, I say so.
 help-kept = I keep nothing: no questions, no names. A question that I could not answer is written to the operator's log without its author.
 
 # Trouble

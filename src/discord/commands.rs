@@ -132,16 +132,20 @@ pub fn definitions() -> Vec<CreateCommand> {
 }
 
 impl Command {
+    fn description(&self, lang: Lang) -> String {
+        text(lang, &format!("command-{}-description", self.name))
+    }
+
     fn definition(&self) -> CreateCommand {
         let id = format!("command-{}", self.name);
         let mut command = CreateCommand::new(self.name)
-            .description(text(Lang::En, &format!("{id}-description")))
+            .description(self.description(Lang::En))
             .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm])
             .integration_types(vec![InstallationContext::Guild]);
         for (locale, lang) in LOCALES {
             command = command
                 .name_localized(locale, text(lang, &format!("{id}-name")))
-                .description_localized(locale, text(lang, &format!("{id}-description")));
+                .description_localized(locale, self.description(lang));
         }
         command.set_options(self.options.iter().map(|option| option.definition(&id, self)).collect())
     }

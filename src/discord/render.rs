@@ -217,13 +217,15 @@ pub fn faq(snapshot: &Snapshot, lang: Lang) -> Post {
     list(&text(lang, "faq-title"), &entries, lang)
 }
 
-/// What the bot does and what it keeps.
+/// What the bot does and what it keeps; `commands` are the names and descriptions of all.
 #[must_use]
-pub fn help(lang: Lang) -> Post {
+pub fn help(commands: &[(&str, String)], lang: Lang) -> Post {
+    let lines: Vec<String> = commands.iter().map(|(name, about)| format!("**/{name}** {about}")).collect();
+    let body = [text(lang, "help-intro"), lines.join("\n"), text(lang, "help-more")].join("\n\n");
     let embed = CreateEmbed::new()
         .colour(COLOUR)
         .title(text(lang, "help-title"))
-        .description(text(lang, "help-body"))
+        .description(body)
         .footer(CreateEmbedFooter::new(text(lang, "help-kept")));
     let rows = vec![CreateActionRow::Buttons(vec![topics_button(lang)])];
     Post { embeds: vec![embed], rows, private: true, ..Post::default() }

@@ -16,7 +16,8 @@ static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> = LazyLock::new(|| {
 
 fn bundle(lang: Lang, source: &str) -> FluentBundle<FluentResource> {
     let locale = lang.code().parse().expect("a language's code is a locale");
-    let resource = FluentResource::try_new(source.to_owned()).expect("the locale files are valid Fluent");
+    let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| errors);
+    let resource = resource.expect("the locale files are valid Fluent");
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     // Isolation marks would count against Discord's limits and show up in copied text.
     bundle.set_use_isolating(false);
