@@ -3,9 +3,10 @@
 //!
 //! `cargo run --release --example fit -- FOLDER QUESTIONS.jsonl [FOLDER QUESTIONS.jsonl …]`
 //!
-//! Each set counts the same whatever its size. The model is logistic regression with a small L2
-//! penalty, fitted by gradient descent; the label of a question is whether its first candidate is
-//! relevant.
+//! Each set counts the same whatever its size. Both models are logistic regressions with a small L2
+//! penalty, fitted by gradient descent. "Right" is whether the first candidate is relevant. "In
+//! scope" is whether one of the first five is, against the questions that nothing is relevant to;
+//! of those, the ones of style `near` are left out, for a near miss is worth a suggestion.
 
 use std::path::Path;
 
@@ -15,12 +16,20 @@ use kotae::knowledge::load::load;
 use kotae::search::decide::WEIGHTS;
 
 const STEPS: usize = 20_000;
-const RATE: f64 = 0.5;
-const PENALTY: f64 = 1e-4;
+const RATE: f64 = 1.0;
+const PENALTY: f64 = 2e-4;
+/// How many of the first candidates are offered.
+const OFFERED: usize = 5;
 
-/// The signals of a question with a 1 for the bias, whether its first candidate is right, and how
-/// much it counts.
-type Example = (Vec<f64>, f64, f64);
+/// What is known of a question's best candidate, and the labels.
+struct Example {
+    /// The signals, with a 1 for the bias.
+    values: Vec<f64>,
+    right: bool,
+    in_scope: Option<bool>,
+    /// How much it counts.
+    share: f64,
+}
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -28,10 +37,10 @@ fn main() -> Result<()> {
     for set in args.chunks_exact(2) {
         examples.extend(read(&set[0], &set[1])?);
     }
-    let weights = fit(&examples);
-    let names: Vec<&str> = WEIGHTS.iter().map(|(name, _)| *name).collect();
-    for (name, weight) in names.iter().zip(&weights) {
-        println!("    (\"{name}\", {weight:.2}),");
+    let right = fit(&examples, |example| Some(example.right));
+    let scope = fit(&examples, |example| example.in_scope);
+    for ((name, _, _), (right, scope)) in WEIGHTS.iter().zip(right.iter().zip(scope)) {
+        println!("    (\"{name}\", {right:.2}, {scope:.2}),");
     }
     Ok(())
 }
@@ -42,26 +51,32 @@ fn read(folder: &str, questions: &str) -> Result<Vec<Example>> {
     let mut examples = Vec::new();
     for line in source.lines() {
         let row: serde_json::Value = serde_json::from_str(line)?;
+        let relevant = row["relevant"].as_array().context("relevant")?;
         let hits = snapshot.search(row["text"].as_str().context("text")?);
-        let Some(best) = hits.candidates.first() else { continue };
-        let id = &snapshot.knowledge.sections[best.section].id;
-        let right = row["relevant"].as_array().context("relevant")?.iter().any(|relevant| relevant == id.as_str());
+        let is_relevant = |section: usize| relevant.iter().any(|id| id == snapshot.knowledge.sections[section].id.as_str());
+        let rank = hits.candidates.iter().position(|candidate| is_relevant(candidate.section));
+        let in_scope = match (relevant.is_empty(), row["style"].as_str()) {
+            (true, Some("near")) => None,
+            (true, _) => Some(false),
+            (false, _) => rank.filter(|&rank| rank < OFFERED).map(|_| true),
+        };
         let values = hits.decision.signals.values().into_iter().map(f64::from).chain([1.0]).collect();
-        examples.push((values, f64::from(u8::from(right)), 0.0));
+        examples.push(Example { values, right: rank == Some(0), in_scope, share: 0.0 });
     }
     let share = 1.0 / examples.len().max(1) as f64;
-    examples.iter_mut().for_each(|example| example.2 = share);
+    examples.iter_mut().for_each(|example| example.share = share);
     Ok(examples)
 }
 
-fn fit(examples: &[Example]) -> Vec<f64> {
+fn fit(examples: &[Example], label: impl Fn(&Example) -> Option<bool>) -> Vec<f64> {
     let mut weights = vec![0.0; WEIGHTS.len()];
     for _ in 0..STEPS {
         let mut gradient: Vec<f64> = weights.iter().map(|weight| PENALTY * weight).collect();
-        for (values, right, share) in examples {
-            let sum: f64 = values.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
-            let error = (1.0 / (1.0 + (-sum).exp()) - right) * share;
-            gradient.iter_mut().zip(values).for_each(|(slope, value)| *slope += error * value);
+        for example in examples {
+            let Some(label) = label(example) else { continue };
+            let sum: f64 = example.values.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
+            let error = (1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(label))) * example.share;
+            gradient.iter_mut().zip(&example.values).for_each(|(slope, value)| *slope += error * value);
         }
         weights.iter_mut().zip(gradient).for_each(|(weight, slope)| *weight -= RATE * slope);
     }

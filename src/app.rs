@@ -71,7 +71,7 @@ impl Snapshot {
     #[must_use]
     pub fn answer(&self, section: &Section, lang: Lang, query: &Query) -> Answer {
         let version = section.version(lang);
-        let sentence = highlight(&version.text, query, &self.index, &self.knowledge.synonyms);
+        let sentence = highlight(&version.title, &version.text, query, &self.index, &self.knowledge.synonyms);
         Answer {
             id: section.id.clone(),
             kind: version.kind,

@@ -6,6 +6,7 @@ mod help;
 mod topic;
 mod topics;
 
+use serde_json::Value;
 use serenity::all::{
     CommandInteraction, CommandOptionType, CreateCommand, CreateCommandOption, InstallationContext, InteractionContext,
     ResolvedValue,
@@ -126,9 +127,28 @@ fn no_choices(_: &str, _: &Snapshot, _: Lang) -> Vec<(String, String)> {
 }
 
 /// The commands as Discord's bulk overwrite takes them.
+///
+/// # Panics
+/// Never: plain values always have a JSON form.
 #[must_use]
-pub fn definitions() -> Vec<CreateCommand> {
-    COMMANDS.iter().map(Command::definition).collect()
+pub fn definitions() -> Value {
+    let definitions: Vec<CreateCommand> = COMMANDS.iter().map(Command::definition).collect();
+    let mut value = serde_json::to_value(definitions).expect("commands are plain values");
+    drop_defaults(&mut value);
+    value
+}
+
+/// Takes out what serenity writes for settings that were not made.
+fn drop_defaults(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            let unset = |value: &Value| value.is_null() || value == &Value::Bool(false) || value.as_array().is_some_and(Vec::is_empty);
+            fields.retain(|_, value| !unset(value));
+            fields.values_mut().for_each(drop_defaults);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_defaults),
+        _ => {}
+    }
 }
 
 impl Command {

@@ -13,7 +13,7 @@ use super::logging::without_secrets;
 /// # Errors
 /// Discord out of reach, or a list that it does not take.
 pub async fn register(http: &Http, application_id: ApplicationId) -> Result<()> {
-    let wanted = serde_json::to_value(definitions())?;
+    let wanted = definitions();
     let route = || Route::Commands { application_id };
     let told = |error| anyhow!("{}", without_secrets(error));
     let query = vec![("with_localizations", "true".to_owned())];

@@ -69,7 +69,8 @@ pub fn parse(yaml: &str, file: &str) -> Result<FrontMatter, Problem> {
         let line = place.map_or(2, |place| usize::try_from(place.line()).unwrap_or(1) + 1);
         let column = place.map_or(1, |place| place.column());
         let text = error.without_snippet().to_string();
-        let text = text.lines().next().unwrap_or_default();
+        // The place within the YAML would contradict the line of the file.
+        let text = text.split(" at line ").next().unwrap_or_default();
         let message = format!(
             "front matter, column {column}: {text}; the keys are id, title, publisher, url, lang (ja or en), topics \
              (a list) and summary"

@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use super::index::Index;
-use super::query::{Query, Term};
+use super::query::Query;
 use super::rerank::Candidate;
-use crate::text::tokens::Class;
 
 /// What to do with a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -30,58 +29,69 @@ pub struct Decision {
     pub signals: Signals,
 }
 
-/// What the confidence is computed from, each in [0,1].
+/// What is known of the best candidate and the question, each in [0,1].
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Signals {
-    /// How like the question is to the nearest way to ask for the best candidate.
-    pub way: f32,
-    /// The share of that way's weight that the question holds.
+    /// The share of the nearest way to ask that the question holds.
     pub way_coverage: f32,
-    /// The best candidate's share of the question's weight.
+    /// The candidate's share of the question's weight.
     pub passage: f32,
     /// The share of the question's meaningful words that it holds.
     pub coverage: f32,
+    /// How much those words say.
+    pub evidence: f32,
     /// How far it is ahead of the next one, as a share of its score.
     pub margin: f32,
-    /// The same as a share of the question's weight: a narrow lead over others that fit well.
+    /// The same, unscaled.
     pub lead: f32,
-    /// The share of the question's meaningful words that no section holds.
-    pub unknown: f32,
-    /// Likeness and coverage together: high only where both are.
-    pub agreement: f32,
     /// How many meaningful words the question has, out of eight.
     pub words: f32,
-    /// 1 where the question asks for a kind of answer that it does not hold.
+    /// The share of them that no section holds.
+    pub unknown: f32,
+    /// 1 where the question asks for a kind of answer that the candidate does not hold.
     pub kind_missing: f32,
 }
 
 impl Signals {
     /// The signals in the order of [`WEIGHTS`].
     #[must_use]
-    pub fn values(&self) -> [f32; 10] {
-        [self.way, self.way_coverage, self.passage, self.coverage, self.margin, self.lead, self.unknown, self.agreement, self.words, self.kind_missing]
+    pub fn values(&self) -> [f32; 9] {
+        [
+            self.way_coverage,
+            self.passage,
+            self.coverage,
+            self.evidence,
+            self.margin,
+            self.lead,
+            self.words,
+            self.unknown,
+            self.kind_missing,
+        ]
     }
 }
 
-/// The weights of the confidence, fitted by `cargo run --release --example fit`.
-pub const WEIGHTS: [(&str, f32); 11] = [
-    ("way", -4.07),
-    ("way_coverage", 4.52),
-    ("passage", 4.02),
-    ("coverage", 2.23),
-    ("margin", 0.55),
-    ("lead", 5.35),
-    ("unknown", 0.21),
-    ("agreement", -1.42),
-    ("words", 2.09),
-    ("kind_missing", -1.81),
-    ("bias", -3.93),
+/// The weights of the two judgements, fitted by `cargo run --release --example fit`: that the best
+/// candidate is right, and that the question is one for this folder at all.
+pub const WEIGHTS: [(&str, f32, f32); 10] = [
+    // signal, right, in scope
+    ("way_coverage", 0.85, 1.52),
+    ("passage", 4.93, 15.09),
+    ("coverage", 0.08, 1.61),
+    ("evidence", 1.88, -0.61),
+    ("margin", 1.85, -3.68),
+    ("lead", 3.36, 1.12),
+    ("words", 1.60, 1.97),
+    ("unknown", -0.51, -2.93),
+    ("kind_missing", -0.94, -0.32),
+    ("bias", -3.96, -0.95),
 ];
 
 /// The least confidence for an answer.
-const ANSWER: f32 = 0.7;
-/// The least confidence for suggestions.
-const SUGGEST: f32 = 0.25;
+const ANSWER: f32 = 0.8;
+/// The least confidence for suggestions, whatever the scope.
+const LIKELY: f32 = 0.5;
+/// The least probability that the question is in scope, for suggestions.
+const SUGGEST: f32 = 0.6;
 
 /// Decides on the candidates of a query, which come best first.
 #[must_use]
@@ -90,22 +100,25 @@ pub fn decide(index: &Index, query: &Query, candidates: &[Candidate]) -> Decisio
         return Decision { outcome: Outcome::Unknown, confidence: 0.0, signals: Signals::default() };
     };
     let next = candidates.get(1).map_or(0.0, |next| next.score);
+    let features = &best.features;
+    let kind_missing = !query.asked.is_empty() && !query.asked.meets(index.held(best.section));
+    let words = query.content_words().count();
+    let unknown = query.content_words().filter(|term| term.number.is_none()).count();
     let signals = Signals {
-        way: best.features.way,
-        passage: best.features.passage,
-        coverage: best.features.coverage,
+        way_coverage: features.way_coverage,
+        passage: features.passage,
+        coverage: features.coverage,
+        evidence: features.evidence,
         margin: if best.score > 0.0 { (best.score - next) / best.score } else { 0.0 },
         lead: best.score - next,
-        unknown: unknown_share(query),
-        agreement: (best.features.way_coverage * best.features.coverage).sqrt(),
-        words: (content_words(query).count() as f32 / 8.0).min(1.0),
-        kind_missing: f32::from(u8::from(!query.asked.is_empty() && !query.asked.meets(index.held(best.section)))),
-        way_coverage: best.features.way_coverage,
+        words: (words as f32 / 8.0).min(1.0),
+        unknown: unknown as f32 / words.max(1) as f32,
+        kind_missing: f32::from(u8::from(kind_missing)),
     };
-    let confidence = confidence(&signals);
-    let outcome = if confidence >= ANSWER && signals.kind_missing == 0.0 {
+    let (confidence, scope) = judge(&signals);
+    let outcome = if confidence >= ANSWER && !kind_missing {
         Outcome::Answer
-    } else if confidence >= SUGGEST {
+    } else if scope >= SUGGEST || confidence >= LIKELY {
         Outcome::Suggestions
     } else {
         Outcome::Unknown
@@ -113,19 +126,13 @@ pub fn decide(index: &Index, query: &Query, candidates: &[Candidate]) -> Decisio
     Decision { outcome, confidence, signals }
 }
 
-/// The probability that the best candidate is right, by logistic regression over the signals.
-fn confidence(signals: &Signals) -> f32 {
-    let bias = WEIGHTS[WEIGHTS.len() - 1].1;
-    let sum: f32 = signals.values().iter().zip(WEIGHTS).map(|(value, (_, weight))| value * weight).sum();
-    1.0 / (1.0 + (-sum - bias).exp())
-}
-
-fn content_words(query: &Query) -> impl Iterator<Item = &Term> {
-    query.terms.iter().filter(|term| term.class == Class::Word && term.content)
-}
-
-fn unknown_share(query: &Query) -> f32 {
-    let all: f32 = content_words(query).map(|term| term.idf).sum();
-    let unknown: f32 = content_words(query).filter(|term| term.number.is_none()).map(|term| term.idf).sum();
-    if all == 0.0 { 1.0 } else { unknown / all }
+/// The probabilities that the best candidate is right and that the question is in scope, each by
+/// logistic regression over the signals.
+fn judge(signals: &Signals) -> (f32, f32) {
+    let values = signals.values().into_iter().chain([1.0]);
+    let (right, scope) = values.zip(WEIGHTS).fold((0.0, 0.0), |(right, scope), (value, (_, for_right, for_scope))| {
+        (right + value * for_right, scope + value * for_scope)
+    });
+    let logistic = |sum: f32| 1.0 / (1.0 + (-sum).exp());
+    (logistic(right), logistic(scope))
 }

@@ -59,7 +59,7 @@ pub fn explain(hits: &Hits, index: &Index, knowledge: &Knowledge) -> String {
         "confidence {:.2}: ahead of the next by {:.0} %, unknown words {:.0} %",
         decision.confidence,
         signals.margin * 100.0,
-        signals.unknown.abs() * 100.0
+        signals.unknown * 100.0
     );
     out
 }

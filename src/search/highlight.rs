@@ -14,22 +14,30 @@ use crate::text::tokens::{Side, Tokenizer};
 /// How much holding the kind of answer that is asked for counts, as a share of the query's weight.
 const KIND_BONUS: f32 = 0.3;
 
+/// How much a term of the heading counts: every sentence below it is about that.
+const IN_TITLE: f32 = 0.3;
+
 /// The place in `text` of the sentence that shares the most weight with the query; the first one
-/// where none shares any.
+/// where none shares any. `title` is the heading above.
 #[must_use]
-pub fn highlight(text: &str, query: &Query, index: &Index, synonyms: &Synonyms) -> Option<Range<usize>> {
+pub fn highlight(title: &str, text: &str, query: &Query, index: &Index, synonyms: &Synonyms) -> Option<Range<usize>> {
     let tokenizer = Tokenizer::default();
+    let terms_of = |text: &str| {
+        let tokens = tokenizer.tokens(text, synonyms, Side::Index);
+        let mut terms: Vec<u32> = tokens.iter().filter_map(|token| index.term(token.key)).collect();
+        terms.sort_unstable();
+        terms
+    };
+    let said = terms_of(&normalize(&plain(title)));
     let mut best: Option<(f32, Range<usize>)> = None;
     for range in sentences(text) {
         let sentence = normalize(&plain(&text[range.clone()]));
-        let mut terms: Vec<u32> = tokenizer
-            .tokens(&sentence, synonyms, Side::Index)
-            .iter()
-            .filter_map(|token| index.term(token.key))
-            .collect();
-        terms.sort_unstable();
-        let holds = |number: Option<u32>| number.is_some_and(|number| terms.binary_search(&number).is_ok());
-        let shared = query.terms.iter().filter(|term| holds(term.number)).map(|term| term.weight * term.idf);
+        let terms = terms_of(&sentence);
+        let shared = query.terms.iter().filter_map(|term| {
+            let number = term.number.filter(|number| terms.binary_search(number).is_ok())?;
+            let share = if said.binary_search(&number).is_ok() { IN_TITLE } else { 1.0 };
+            Some(share * term.weight * term.idf)
+        });
         let kind = if query.asked.meets(kinds::held(&sentence)) { KIND_BONUS * query.mass } else { 0.0 };
         let score = shared.sum::<f32>() + kind;
         if best.as_ref().is_none_or(|(before, _)| score > *before) {

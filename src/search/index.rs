@@ -21,13 +21,13 @@ use crate::text::tokens::{Class, Side, Token, Tokenizer};
 use crate::text::kana;
 
 /// How fast more of the same token stops counting (BM25's k1).
-const K1: f32 = 0.5;
+const K1: f32 = 0.7;
 /// How much a text's length counts (BM25's b).
-const B_TEXT: f32 = 0.75;
+const B_TEXT: f32 = 0.5;
 /// The same for the ways to ask.
 const B_ASK: f32 = 0.8;
 /// How much a token in a way to ask counts against one in the text.
-const ASK_WEIGHT: f32 = 1.2;
+const ASK_WEIGHT: f32 = 0.8;
 /// How many candidates are handed to the re-ranking.
 const SHORT_LIST: usize = 24;
 
@@ -211,8 +211,8 @@ pub fn class_weight(class: Class) -> f32 {
     match class {
         Class::Word => 1.0,
         Class::Function => 0.7,
-        Class::Gram => 0.4,
-        Class::KanaGram => 0.1,
+        Class::Gram => 0.3,
+        Class::KanaGram => 0.2,
     }
 }
 

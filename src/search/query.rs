@@ -81,6 +81,11 @@ impl Query {
         let asked = kinds::asked(&text);
         Query { text, terms, mass, asked }
     }
+
+    /// The words that tell what the question is about.
+    pub fn content_words(&self) -> impl Iterator<Item = &Term> {
+        self.terms.iter().filter(|term| term.class == Class::Word && term.content)
+    }
 }
 
 fn term(token: Token, text: &str, index: &Index, tokenizer: &Tokenizer) -> Option<Term> {

@@ -4,13 +4,12 @@ use rustc_hash::FxHashMap;
 
 use super::index::{Index, Retrieved};
 use super::query::Query;
-use crate::text::tokens::Class;
 
 /// How much the best way to ask counts against the section as a whole.
-pub const WAY_WEIGHT: f32 = 0.3;
+pub const WAY_WEIGHT: f32 = 0.2;
 /// How much of the likeness to a way is measured against the question, the rest against the way:
 /// members put more words around a question than authors do.
-const QUERY_SHARE: f32 = 0.4;
+const QUERY_SHARE: f32 = 0.45;
 
 /// A section considered as the answer.
 #[derive(Debug, Clone)]
@@ -32,6 +31,8 @@ pub struct Features {
     pub way: f32,
     /// The share of the question's meaningful words that the section holds, rare ones counting more.
     pub coverage: f32,
+    /// How much those words say: their weight against that of one rare word, saturating.
+    pub evidence: f32,
     /// The share of the most similar way's weight that the question holds.
     pub way_coverage: f32,
 }
@@ -46,10 +47,12 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
         .iter()
         .map(|found| {
             let (way, way_coverage) = best_way(index, found.section, &weights, mass);
+            let (coverage, evidence) = coverage(index, query, found.section);
             let features = Features {
                 passage: (found.score / mass).min(1.0),
                 way,
-                coverage: coverage(index, query, found.section),
+                coverage,
+                evidence,
                 way_coverage,
             };
             Candidate { section: found.section, score: features.passage + WAY_WEIGHT * way, features }
@@ -73,14 +76,16 @@ fn best_way(index: &Index, section: usize, weights: &FxHashMap<u32, f32>, mass: 
     best
 }
 
-fn coverage(index: &Index, query: &Query, section: usize) -> f32 {
+/// The share of the weight of the question's meaningful words that a section holds, and how much
+/// that weight is.
+fn coverage(index: &Index, query: &Query, section: usize) -> (f32, f32) {
     let mut held = 0.0;
     let mut all = 0.0;
-    for term in query.terms.iter().filter(|term| term.class == Class::Word && term.content) {
+    for term in query.content_words() {
         all += term.idf;
         if term.number.is_some_and(|number| index.impact(number, section) > 0.0) {
             held += term.idf * term.weight;
         }
     }
-    if all == 0.0 { 0.0 } else { held / all }
+    if all == 0.0 { (0.0, 0.0) } else { (held / all, held / (held + index.unknown_idf())) }
 }

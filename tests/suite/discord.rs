@@ -1,0 +1,287 @@
+//! The bot in Discord, played against the stand-in: what members do, and what goes wrong.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::fixture;
+use crate::standin::{BOT, GUILD, Setup, StandIn, What};
+
+const EPHEMERAL: u64 = 64;
+
+fn garden() -> StandIn {
+    StandIn::start(&fixture("garden"))
+}
+
+fn ask(discord: &StandIn, question: &str, locale: &str) -> Value {
+    discord.command("ask", &json!([{"name": "question", "type": 3, "value": question}]), locale)
+}
+
+fn is_private(response: &Value) -> bool {
+    response["data"]["flags"].as_u64().unwrap_or(0) & EPHEMERAL != 0
+}
+
+fn to_me() -> Value {
+    json!({"guild_id": GUILD, "mentions": [{"id": BOT, "username": "kotae", "discriminator": "0", "avatar": null}]})
+}
+
+#[test]
+fn an_answer_is_public_unless_asked_otherwise() {
+    let discord = garden();
+    let answer = ask(&discord, "シャベルを借りられますか?", "ja");
+    assert!(!is_private(&answer));
+    insta::assert_json_snapshot!(answer);
+    let options = json!([
+        {"name": "question", "type": 3, "value": "Can I borrow a spade? **@everyone** <@1>"},
+        {"name": "private", "type": 5, "value": true},
+    ]);
+    let answer = discord.command("ask", &options, "en-GB");
+    assert!(is_private(&answer));
+    insta::assert_json_snapshot!(answer);
+}
+
+#[test]
+fn a_locale_that_is_not_spoken_gets_the_questions_language() {
+    let discord = garden();
+    assert_eq!(ask(&discord, "スコップを借りたい", "fr")["data"]["embeds"][0]["title"], "道具の貸し出し");
+    assert_eq!(ask(&discord, "Can I borrow a spade?", "fr")["data"]["embeds"][0]["title"], "Borrowing tools");
+}
+
+#[test]
+fn what_is_not_known_is_said_in_private_with_the_topics() {
+    let discord = garden();
+    let answer = ask(&discord, "東京の明日の天気を教えて", "ja");
+    assert!(is_private(&answer));
+    insta::assert_json_snapshot!(answer);
+    discord.wait_for_log("unanswered");
+}
+
+#[test]
+fn everything_can_be_reached_by_clicking() {
+    let mut discord = garden();
+    let topics = discord.command("topics", &json!([]), "ja");
+    insta::assert_json_snapshot!(topics);
+    // Buttons are as good after a restart as before.
+    discord.restart();
+    let menu = &topics["data"]["components"][1]["components"][0];
+    let topic = menu["options"][0]["value"].as_str().expect("a topic");
+    let list = discord.press(menu["custom_id"].as_str().expect("an id"), Some(topic), "ja");
+    assert_eq!(list["type"], 7);
+    let menu = &list["data"]["components"][0]["components"][0];
+    let section = menu["options"][0]["value"].as_str().expect("a section");
+    let opened = discord.press(menu["custom_id"].as_str().expect("an id"), Some(section), "en-US");
+    assert_eq!(opened["data"]["embeds"][0]["title"], "Borrowing tools");
+    let back = &opened["data"]["components"][0]["components"][0]["custom_id"];
+    assert_eq!(discord.press(back.as_str().expect("an id"), None, "en-US")["data"]["embeds"][0]["title"], "Articles and topics");
+}
+
+#[test]
+fn topics_faq_and_help() {
+    let discord = garden();
+    let by_name = discord.command("topic", &json!([{"name": "name", "type": 3, "value": "水やり"}]), "ja");
+    insta::assert_json_snapshot!(by_name);
+    let unknown = discord.command("topic", &json!([{"name": "name", "type": 3, "value": "**cars**"}]), "en-US");
+    assert!(is_private(&unknown));
+    assert!(unknown["data"]["content"].as_str().expect("text").contains("\\*\\*cars\\*\\*"));
+    let list = discord.command("faq", &json!([]), "ja");
+    assert_eq!(list["data"]["embeds"][0]["title"], "よくある質問");
+    let entry = discord.command("faq", &json!([{"name": "question", "type": 3, "value": "年会費"}]), "ja");
+    assert_eq!(entry["data"]["embeds"][0]["title"], "会費はいくらですか?");
+    insta::assert_json_snapshot!(discord.command("help", &json!([]), "ja"));
+    let unknown = discord.command("gone", &json!([]), "ja");
+    assert!(is_private(&unknown));
+}
+
+#[test]
+fn a_choice_is_the_entry_itself() {
+    let discord = garden();
+    let choices = discord.autocomplete("ask", "question", "シャベル", "ja");
+    assert_eq!(choices[0]["name"], "道具の貸し出し");
+    let value = choices[0]["value"].as_str().expect("a value").to_owned();
+    assert_eq!(ask(&discord, &value, "ja")["data"]["embeds"][0]["title"], "道具の貸し出し");
+    let choices = discord.autocomplete("ask", "question", "", "en-US");
+    assert_eq!(choices[0]["name"], "How much is the fee?", "the FAQ comes first while nothing is typed");
+    let choices = discord.autocomplete("topic", "name", "水", "ja");
+    assert_eq!(choices.as_array().expect("choices").len(), 1);
+    assert_eq!(discord.autocomplete("faq", "question", "会費", "ja")[0]["name"], "会費はいくらですか?");
+}
+
+#[test]
+fn old_buttons_and_entries_that_are_gone_are_answered_kindly() {
+    let discord = garden();
+    for custom_id in ["k0:open:s/garden#tools", "something", "k1:open:s/garden#gone"] {
+        let answer = discord.press(custom_id, None, "ja");
+        assert_eq!(answer["type"], 4);
+        assert!(is_private(&answer));
+        assert!(!answer["data"]["content"].as_str().expect("text").is_empty());
+    }
+}
+
+#[test]
+fn mentions_replies_and_direct_messages_are_answered() {
+    let discord = garden();
+    let id = discord.say(&format!("<@{BOT}> 会費はいくら?"), &to_me());
+    let posted = discord.posted();
+    assert_eq!(posted["message_reference"]["message_id"], id.as_str());
+    assert_eq!(posted["message_reference"]["fail_if_not_exists"], false);
+    assert_eq!(posted["allowed_mentions"]["parse"], json!([]));
+    assert_eq!(posted["embeds"][0]["title"], "会費はいくらですか?");
+    discord.say("How much is the fee?", &json!({}));
+    assert_eq!(discord.posted()["embeds"][0]["title"], "How much is the fee?");
+    let referenced = discord.message_by("an answer", json!({"id": BOT, "username": "kotae", "bot": true}));
+    discord.say("スコップは借りられる?", &json!({"guild_id": GUILD, "type": 19, "referenced_message": referenced}));
+    assert_eq!(discord.posted()["embeds"][0]["title"], "道具の貸し出し");
+    discord.say(&format!("<@{BOT}>"), &to_me());
+    assert!(discord.posted()["content"].as_str().expect("text").starts_with("何を知りたいですか"));
+}
+
+#[test]
+fn bots_webhooks_and_talk_among_members_are_left_alone() {
+    let discord = garden();
+    let mut by_bot = to_me();
+    by_bot["author"] = json!({"id": "9", "username": "other", "bot": true});
+    discord.say(&format!("<@{BOT}> 会費はいくら?"), &by_bot);
+    let mut by_webhook = to_me();
+    by_webhook["webhook_id"] = "9".into();
+    discord.say(&format!("<@{BOT}> 会費はいくら?"), &by_webhook);
+    let mut pinned = to_me();
+    pinned["type"] = 6.into();
+    discord.say("", &pinned);
+    discord.say("会費はいくら?", &json!({"guild_id": GUILD}));
+    // An answer to a later question shows that the earlier ones have been passed over.
+    discord.say("スコップは借りられる?", &json!({}));
+    assert_eq!(discord.posted()["embeds"][0]["title"], "道具の貸し出し");
+    assert_eq!(discord.count("POST", "/messages"), 1);
+}
+
+#[test]
+fn faults_that_pass_are_outlasted() {
+    let discord = garden();
+    let fault = |what| discord.fault("/callback", what);
+    for what in [What::Status(500, Value::Null), What::Drop, What::RetryAfter(0.3), What::Delay(Duration::from_millis(1800))] {
+        fault(what);
+        assert_eq!(ask(&discord, "会費はいくら?", "ja")["type"], 4);
+    }
+    discord.fault("/messages", What::Status(502, Value::Null));
+    discord.fault("/messages", What::Drop);
+    discord.say("会費はいくら?", &json!({}));
+    let posted = discord.posted();
+    assert_eq!(posted["enforce_nonce"], true, "a message that came through unnoticed is not posted twice");
+}
+
+#[test]
+fn an_earlier_attempt_that_came_through_is_no_failure() {
+    let discord = garden();
+    discord.fault("/callback", What::Drop);
+    discord.fault("/callback", What::Status(400, json!({"message": "acknowledged", "code": 40060})));
+    let id = discord.interact(2, &json!({"id": "1", "name": "help", "type": 1, "options": []}), "ja", None);
+    let path = format!("/interactions/{id}/");
+    discord.request(|request| request.path.starts_with(&path) && request.status == 400);
+    ask(&discord, "会費はいくら?", "ja");
+    assert!(!discord.log().contains("a response"), "{}", discord.log());
+}
+
+#[test]
+fn a_channel_without_permission_ends_in_a_log_line() {
+    let discord = garden();
+    discord.fault("/messages", What::Status(403, json!({"message": "Missing Permissions", "code": 50013})));
+    discord.say(&format!("<@{BOT}> 会費はいくら?"), &to_me());
+    discord.wait_for_log("a reply could not be posted");
+    assert_eq!(discord.count("POST", "/messages"), 1, "no loop");
+}
+
+#[test]
+fn commands_are_registered_once_and_only_when_they_differ() {
+    let mut discord = garden();
+    assert_eq!(discord.count("PUT", "/commands"), 1);
+    // A session that timed out is identified anew, and READY comes again.
+    discord.close(4009);
+    discord.wait_for_sessions(2, 0);
+    discord.restart();
+    discord.request(|request| request.method == "GET" && request.path.ends_with("/commands"));
+    ask(&discord, "会費はいくら?", "ja");
+    assert_eq!(discord.count("PUT", "/commands"), 1);
+}
+
+#[test]
+fn a_lost_connection_is_taken_up_again() {
+    let discord = garden();
+    discord.close(4000);
+    discord.wait_for_sessions(1, 1);
+    assert_eq!(ask(&discord, "会費はいくら?", "ja")["type"], 4);
+}
+
+#[test]
+fn an_interaction_that_cannot_be_decoded_is_counted() {
+    let discord = garden();
+    discord.dispatch("INTERACTION_CREATE", &json!({"id": "1", "type": 2, "token": "interaction-secret"}));
+    discord.wait_for_log("an interaction can't be decoded");
+    assert_eq!(ask(&discord, "会費はいくら?", "ja")["type"], 4);
+}
+
+#[test]
+fn many_questions_at_once_are_all_answered() {
+    let discord = garden();
+    let data = json!({"id": "1", "name": "ask", "type": 1, "options": [{"name": "question", "type": 3, "value": "会費は?"}]});
+    let ids: Vec<String> = (0..200).map(|_| discord.interact(2, &data, "ja", None)).collect();
+    for id in ids {
+        assert_eq!(discord.response(&id)["type"], 4);
+    }
+}
+
+#[test]
+fn an_answer_under_way_is_finished_before_the_end() {
+    let mut discord = garden();
+    discord.fault("/callback", What::Delay(Duration::from_millis(900)));
+    let id = discord.interact(2, &json!({"id": "1", "name": "topics", "type": 1, "options": []}), "ja", None);
+    std::thread::sleep(Duration::from_millis(200));
+    let start = Instant::now();
+    assert!(discord.terminate().success());
+    assert!(start.elapsed() < Duration::from_secs(6));
+    assert_eq!(discord.response(&id)["type"], 4);
+}
+
+#[test]
+fn a_refused_login_ends_at_once() {
+    for (setup, words) in [
+        (Setup { refuse_token: true, ..Setup::default() }, "Discord refused the token"),
+        (Setup { refuse_intents: true, ..Setup::default() }, "Discord refused the intents"),
+    ] {
+        let folder = fixture("garden");
+        let mut discord = StandIn::start_with(&Setup { knowledge: Some(&folder), ..setup });
+        assert_eq!(discord.wait_for_end().code(), Some(1));
+        assert!(discord.log().contains(words), "{}", discord.log());
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("a file").path();
+        fs::copy(&path, to.join(path.file_name().expect("a name"))).expect("copied");
+    }
+}
+
+#[test]
+fn knowledge_is_reloaded_and_bad_knowledge_is_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&fixture("garden"), folder.path());
+    let discord = StandIn::start(folder.path());
+    let title = |discord: &StandIn| ask(discord, "堆肥はいつ配られますか?", "ja")["data"]["embeds"][0]["title"].clone();
+    assert_ne!(title(&discord), "堆肥はいつ配られますか?");
+    fs::write(folder.path().join("compost.md"), "## 堆肥はいつ配られますか?\n2024年10月5日に配ります。\n").expect("written");
+    discord.wait_for_log("the knowledge is reloaded");
+    assert_eq!(title(&discord), "堆肥はいつ配られますか?");
+    fs::write(folder.path().join("compost.md"), "## 堆肥はいつ配られますか?\n").expect("written");
+    discord.wait_for_log("the knowledge from before stays");
+    assert!(discord.log().contains("compost.md:1: error: section"), "{}", discord.log());
+    assert_eq!(title(&discord), "堆肥はいつ配られますか?");
+    let reloads = discord.log().matches("the knowledge from before stays").count();
+    discord.signal("HUP");
+    let start = Instant::now();
+    while discord.log().matches("the knowledge from before stays").count() == reloads {
+        assert!(start.elapsed() < Duration::from_secs(10), "SIGHUP is not heard");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}

@@ -1,0 +1,32 @@
+//! Tests of the whole program, as its users meet it: the binary on the command line and in a small
+//! stand-in for Discord, on folders of their own.
+
+mod check;
+mod cli;
+mod discord;
+mod hostile;
+mod properties;
+mod standin;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of the fixtures.
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+}
+
+/// The program with a clean environment, in a folder.
+fn kotae(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kotae"));
+    command.current_dir(folder).env_remove("KOTAE_KNOWLEDGE").env_remove("DISCORD_TOKEN");
+    command
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("the output is UTF-8")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("the output is UTF-8")
+}

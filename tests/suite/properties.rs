@@ -1,0 +1,116 @@
+//! Properties: whatever a text, a section or a question holds, nothing panics and no message passes
+//! a limit of Discord.
+
+use std::fs;
+
+use kotae::app::Snapshot;
+use kotae::discord::commands::{Invocation, invoke};
+use kotae::discord::components::{Press, Target, step};
+use kotae::discord::post::{Post, Response};
+use kotae::discord::{questions, render};
+use kotae::knowledge::load::load;
+use kotae::text::Lang;
+use kotae::text::units::utf16_len;
+use proptest::prelude::*;
+use serde_json::Value;
+
+/// A knowledge folder with one article of these headings, texts and questions.
+fn snapshot(sections: &[(String, String, String)], topics: &[String]) -> Snapshot {
+    let folder = tempfile::tempdir().expect("a folder");
+    let topics = serde_json::to_string(topics).expect("JSON is YAML");
+    let mut source = format!("---\ntitle: 題\ntopics: {topics}\n---\n");
+    for (heading, text, question) in sections {
+        let heading = heading.replace(['\n', '\r'], " ");
+        source.push_str(&format!("## {heading} x\n<!-- questions\n{question}\n-->\n{text} y[^n]\n\n"));
+    }
+    source.push_str("[^n]: outlet, note <https://a.example>\n");
+    fs::write(folder.path().join("a.md"), source).expect("written");
+    Snapshot::new(load(folder.path()).knowledge)
+}
+
+fn text(value: &Value) -> usize {
+    value.as_str().map_or(0, utf16_len)
+}
+
+/// Checks a message against the limits.
+fn check_post(post: Post) {
+    let message = serde_json::to_value(post.for_interaction()).expect("JSON");
+    assert!(text(&message["content"]) <= 2000);
+    assert_eq!(message["allowed_mentions"]["parse"], Value::Array(Vec::new()));
+    let mut sum = 0;
+    let empty = Vec::new();
+    for embed in message["embeds"].as_array().unwrap_or(&empty) {
+        assert!(text(&embed["title"]) <= 256);
+        assert!(text(&embed["description"]) <= 4096);
+        assert!(text(&embed["footer"]["text"]) <= 2048);
+        sum += text(&embed["title"]) + text(&embed["description"]) + text(&embed["footer"]["text"]);
+        let fields = embed["fields"].as_array().unwrap_or(&empty);
+        assert!(fields.len() <= 25);
+        for field in fields {
+            assert!((1..=256).contains(&text(&field["name"])) && (1..=1024).contains(&text(&field["value"])));
+            sum += text(&field["name"]) + text(&field["value"]);
+        }
+    }
+    assert!(sum <= 6000, "embeds of {sum} characters");
+    let rows = message["components"].as_array().unwrap_or(&empty);
+    assert!(rows.len() <= 5);
+    let mut ids = Vec::new();
+    for component in rows.iter().flat_map(|row| row["components"].as_array().expect("components")) {
+        assert!((1..=100).contains(&text(&component["custom_id"])));
+        assert!(!ids.contains(&&component["custom_id"]), "the same custom_id twice");
+        ids.push(&component["custom_id"]);
+        assert!(text(&component["label"]) <= 80 && text(&component["placeholder"]) <= 150);
+        let options = component["options"].as_array().unwrap_or(&empty);
+        assert!(options.len() <= 25);
+        for option in options {
+            assert!((1..=100).contains(&text(&option["label"])) && (1..=100).contains(&text(&option["value"])));
+        }
+    }
+}
+
+fn check_response(response: Response) {
+    match response {
+        Response::Reply(post) | Response::Update(post) => check_post(post),
+        Response::Choices(_) => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_message_passes_a_limit(
+        sections in prop::collection::vec(("\\PC{0,300}", "(?s).{0,400}", "\\PC{0,60}"), 1..40),
+        topics in prop::collection::vec("\\PC{1,90}", 0..40),
+        question in "(?s).{0,300}",
+        long in 0_usize..3,
+    ) {
+        let mut sections = sections;
+        sections[0].1 = sections[0].1.repeat(1 + long * 40);
+        let snapshot = snapshot(&sections, &topics);
+        for lang in Lang::ALL {
+            check_post(questions::ask(&question, &snapshot, Some(lang), true, false));
+            check_post(questions::reply_to(&question, &snapshot, Some(lang)));
+            check_post(render::topics(&snapshot, lang));
+            check_post(render::faq(&snapshot, lang));
+            for section in &snapshot.knowledge.sections {
+                check_post(render::section(section, &snapshot, lang));
+                check_response(step(&Press::Open(Target::section(&section.id)).custom_id(), None, &snapshot, lang));
+            }
+            for topic in &topics {
+                check_response(step("k1:topics", Some(&Target::topic(topic).value()), &snapshot, lang));
+            }
+            for name in ["ask", "faq", "topics", "topic", "help", "none"] {
+                let texts = vec![("question", question.as_str()), ("name", question.as_str())];
+                let invocation = Invocation { snapshot: &snapshot, locale: Some(lang), texts, switches: Vec::new() };
+                check_response(invoke(name, &invocation));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_echoed_is_escaped(question in "\\PC{0,200}") {
+        let escaped = render::escape(&question);
+        prop_assert!(!escaped.contains("@everyone") && !escaped.contains("@here") && !escaped.contains("<@"));
+    }
+}

@@ -1,0 +1,545 @@
+//! A small stand-in for Discord on loopback: REST over TLS under the name discord.com, a gateway
+//! without, and the bot as a child process between them.
+
+use std::collections::VecDeque;
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, ExitStatus, Stdio};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use futures_util::{SinkExt, StreamExt};
+use http_body_util::{BodyExt, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Runtime;
+use tokio::sync::mpsc;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+
+use crate::kotae;
+
+pub const TOKEN: &str = "MTAwMDAwMDAwMDAwMDAwMDAw.stand.in-secret-words";
+pub const BOT: &str = "100000000000000000";
+pub const GUILD: &str = "200000000000000000";
+pub const CHANNEL: &str = "300000000000000000";
+/// How long anything may take before a test gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A request that the bot made.
+#[derive(Debug, Clone)]
+pub struct Received {
+    pub method: String,
+    pub path: String,
+    pub body: Value,
+    pub status: u16,
+}
+
+/// What a matching request gets instead of the usual answer, once.
+pub struct Fault {
+    pub path: &'static str,
+    pub what: What,
+}
+
+pub enum What {
+    Status(u16, Value),
+    RetryAfter(f64),
+    Drop,
+    Delay(Duration),
+}
+
+#[derive(Default)]
+struct State {
+    requests: Vec<Received>,
+    taken: usize,
+    faults: VecDeque<Fault>,
+    commands: Value,
+    identified: usize,
+    resumed: usize,
+    /// To the connected shard: a frame, or a close code.
+    shard: Option<mpsc::UnboundedSender<Result<Value, u16>>>,
+    sequence: u64,
+    next_id: u64,
+    refuse_intents: bool,
+    token: String,
+}
+
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+/// The stand-in with its bot.
+pub struct StandIn {
+    shared: Arc<Shared>,
+    bot: Child,
+    log: PathBuf,
+    _runtime: Runtime,
+    folder: TempDir,
+    environment: Vec<(String, String)>,
+}
+
+/// How a stand-in differs from the usual one.
+#[derive(Default)]
+pub struct Setup<'a> {
+    pub knowledge: Option<&'a Path>,
+    pub refuse_intents: bool,
+    pub refuse_token: bool,
+}
+
+impl StandIn {
+    /// Starts the stand-in and the bot, and waits until the bot is ready and registered.
+    pub fn start(knowledge: &Path) -> StandIn {
+        let discord = StandIn::start_with(&Setup { knowledge: Some(knowledge), ..Setup::default() });
+        discord.wait_until("the commands to be registered", |state| state.commands.is_array() && state.identified > 0);
+        discord
+    }
+
+    /// Starts the stand-in and the bot without waiting.
+    pub fn start_with(setup: &Setup<'_>) -> StandIn {
+        let runtime = Runtime::new().expect("a runtime");
+        let folder = tempfile::tempdir().expect("a folder");
+        let shared = Arc::new(Shared { state: Mutex::default(), changed: Condvar::new() });
+        {
+            let mut state = shared.state.lock().expect("the state");
+            state.refuse_intents = setup.refuse_intents;
+            state.token = if setup.refuse_token { "another".to_owned() } else { TOKEN.to_owned() };
+        }
+        let authority = folder.path().join("ca.pem");
+        let tls = tls(&authority);
+        let (rest, gateway) = runtime.block_on(async {
+            let rest = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+            let gateway = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+            let addresses = (rest.local_addr().expect("an address"), gateway.local_addr().expect("an address"));
+            tokio::spawn(serve_rest(rest, tls, shared.clone(), addresses.1));
+            tokio::spawn(serve_gateway(gateway, shared.clone()));
+            addresses
+        });
+        let environment = vec![
+            ("DISCORD_TOKEN".to_owned(), TOKEN.to_owned()),
+            ("DISCORD_TLS_ADDR".to_owned(), rest.to_string()),
+            ("DISCORD_TLS_CA".to_owned(), authority.display().to_string()),
+            ("DISCORD_GATEWAY_URL".to_owned(), format!("ws://{gateway}")),
+            ("KOTAE_RELOAD_SECONDS".to_owned(), "1".to_owned()),
+            ("KOTAE_LOG".to_owned(), "trace".to_owned()),
+            ("KOTAE_KNOWLEDGE".to_owned(), setup.knowledge.map(|path| path.display().to_string()).unwrap_or_default()),
+        ];
+        let log = folder.path().join("log");
+        let bot = spawn(folder.path(), &environment, &log);
+        StandIn { shared, bot, log, _runtime: runtime, folder, environment }
+    }
+
+    /// Ends the bot and starts it anew.
+    pub fn restart(&mut self) {
+        assert!(self.terminate().success());
+        self.with(|state| state.identified = 0);
+        self.bot = spawn(self.folder.path(), &self.environment, &self.log);
+        self.wait_until("the bot to be back", |state| state.identified > 0);
+    }
+
+    /// Sends an event to the bot.
+    pub fn dispatch(&self, event: &str, data: &Value) {
+        self.with(|state| {
+            state.sequence += 1;
+            let frame = json!({"op": 0, "t": event, "s": state.sequence, "d": data});
+            state.shard.as_ref().expect("a shard").send(Ok(frame)).expect("sent");
+        });
+    }
+
+    /// Closes the bot's connection with a code.
+    pub fn close(&self, code: u16) {
+        self.with(|state| state.shard.take().expect("a shard").send(Err(code)).expect("sent"));
+    }
+
+    /// A member uses a slash command; what the bot responds.
+    pub fn command(&self, name: &str, options: &Value, locale: &str) -> Value {
+        let id = self.interact(2, &json!({"id": "1", "name": name, "type": 1, "options": options}), locale, None);
+        self.response(&id)
+    }
+
+    /// A member types into an option; the choices that the bot offers.
+    pub fn autocomplete(&self, name: &str, option: &str, typed: &str, locale: &str) -> Value {
+        let options = json!([{"name": option, "type": 3, "value": typed, "focused": true}]);
+        let id = self.interact(4, &json!({"id": "1", "name": name, "type": 1, "options": options}), locale, None);
+        self.response(&id)["data"]["choices"].clone()
+    }
+
+    /// A member presses a button, or chooses from a menu; what the bot responds.
+    pub fn press(&self, custom_id: &str, chosen: Option<&str>, locale: &str) -> Value {
+        let data = match chosen {
+            Some(value) => json!({"custom_id": custom_id, "component_type": 3, "values": [value]}),
+            None => json!({"custom_id": custom_id, "component_type": 2}),
+        };
+        let message = self.message_by("old", json!({"id": BOT, "username": "kotae", "bot": true}));
+        let id = self.interact(3, &data, locale, Some(message));
+        self.response(&id)
+    }
+
+    /// Sends an interaction and returns its id.
+    pub fn interact(&self, kind: u8, data: &Value, locale: &str, message: Option<Value>) -> String {
+        let id = self.id();
+        let mut interaction = json!({
+            "id": id, "application_id": BOT, "type": kind, "data": data, "guild_id": GUILD, "channel_id": CHANNEL,
+            "member": {"user": user(), "roles": [], "joined_at": "2024-01-01T00:00:00Z", "deaf": false, "mute": false,
+                       "flags": 0, "permissions": "0"},
+            "token": format!("interaction-secret-{id}"), "version": 1, "app_permissions": "0", "locale": locale,
+            "guild_locale": "ja", "entitlements": [], "authorizing_integration_owners": {}, "context": 0,
+            "attachment_size_limit": 1000,
+        });
+        if let Some(message) = message {
+            interaction["message"] = message;
+        }
+        self.dispatch("INTERACTION_CREATE", &interaction);
+        id
+    }
+
+    /// The response to an interaction.
+    pub fn response(&self, id: &str) -> Value {
+        let path = format!("/interactions/{id}/");
+        self.request(|request| request.path.starts_with(&path) && request.status < 300).body
+    }
+
+    /// A message of a member; its id is returned.
+    pub fn say(&self, content: &str, changes: &Value) -> String {
+        let mut message = self.message_by(content, user());
+        for (key, value) in changes.as_object().expect("fields") {
+            message[key] = value.clone();
+        }
+        let id = message["id"].as_str().expect("an id").to_owned();
+        self.dispatch("MESSAGE_CREATE", &message);
+        id
+    }
+
+    pub fn message_by(&self, content: &str, author: Value) -> Value {
+        json!({
+            "id": self.id(), "channel_id": CHANNEL, "author": author, "content": content, "type": 0,
+            "timestamp": "2024-01-01T00:00:00Z", "edited_timestamp": null, "tts": false, "mention_everyone": false,
+            "mentions": [], "mention_roles": [], "attachments": [], "embeds": [], "pinned": false,
+        })
+    }
+
+    /// Waits for the next message that the bot posts.
+    pub fn posted(&self) -> Value {
+        self.request(|request| request.path.ends_with("/messages") && request.status < 300).body
+    }
+
+    /// Waits for a request that has not been waited for before.
+    pub fn request(&self, wanted: impl Fn(&Received) -> bool) -> Received {
+        let start = Instant::now();
+        let mut state = self.shared.state.lock().expect("the state");
+        loop {
+            let from = state.taken;
+            if let Some(at) = state.requests[from..].iter().position(&wanted) {
+                let request = state.requests.remove(from + at);
+                state.requests.insert(from, request.clone());
+                state.taken += 1;
+                return request;
+            }
+            let left = PATIENCE.saturating_sub(start.elapsed());
+            assert!(!left.is_zero(), "no such request; log:\n{}", self.log());
+            state = self.shared.changed.wait_timeout(state, left).expect("the state").0;
+        }
+    }
+
+    /// How many requests have been made whose method and path fit.
+    pub fn count(&self, method: &str, path: &str) -> usize {
+        self.with(|state| state.requests.iter().filter(|r| r.method == method && r.path.contains(path)).count())
+    }
+
+    pub fn fault(&self, path: &'static str, what: What) {
+        self.with(|state| state.faults.push_back(Fault { path, what }));
+    }
+
+    pub fn wait_for_sessions(&self, identified: usize, resumed: usize) {
+        self.wait_until("a session", |state| {
+            state.identified >= identified && state.resumed >= resumed && state.shard.is_some()
+        });
+    }
+
+    /// Waits until the log holds a text.
+    pub fn wait_for_log(&self, text: &str) {
+        let start = Instant::now();
+        while !self.log().contains(text) {
+            assert!(start.elapsed() < PATIENCE, "`{text}` not in the log:\n{}", self.log());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Everything that the bot has printed.
+    pub fn log(&self) -> String {
+        fs::read_to_string(&self.log).expect("the log")
+    }
+
+    pub fn signal(&self, name: &str) {
+        let status = std::process::Command::new("kill").args(["-s", name, &self.bot.id().to_string()]).status();
+        assert!(status.expect("kill runs").success());
+    }
+
+    /// Asks the bot to end and waits for it.
+    pub fn terminate(&mut self) -> ExitStatus {
+        self.signal("TERM");
+        self.wait_for_end()
+    }
+
+    pub fn wait_for_end(&mut self) -> ExitStatus {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.bot.try_wait().expect("the bot's state") {
+                return status;
+            }
+            assert!(start.elapsed() < PATIENCE, "the bot goes on; log:\n{}", self.log());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn id(&self) -> String {
+        self.with(|state| {
+            state.next_id += 1;
+            (400_000_000_000_000_000 + state.next_id).to_string()
+        })
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&mut State) -> T) -> T {
+        act(&mut self.shared.state.lock().expect("the state"))
+    }
+
+    fn wait_until(&self, what: &str, ready: impl Fn(&State) -> bool) {
+        let start = Instant::now();
+        let mut state = self.shared.state.lock().expect("the state");
+        while !ready(&state) {
+            let left = PATIENCE.saturating_sub(start.elapsed());
+            assert!(!left.is_zero(), "waited in vain for {what}; log:\n{}", self.log());
+            state = self.shared.changed.wait_timeout(state, left).expect("the state").0;
+        }
+    }
+}
+
+impl Drop for StandIn {
+    fn drop(&mut self) {
+        let _ = self.bot.kill();
+        let _ = self.bot.wait();
+        if !std::thread::panicking() {
+            let log = self.log();
+            assert!(!log.contains(TOKEN), "the token is in the log");
+            assert!(!log.contains("interaction-secret"), "an interaction's token is in the log:\n{log}");
+        }
+    }
+}
+
+fn spawn(folder: &Path, environment: &[(String, String)], log: &Path) -> Child {
+    let file = fs::OpenOptions::new().create(true).append(true).open(log).expect("the log");
+    let mut command = kotae(folder);
+    command.arg("run").envs(environment.iter().cloned()).stdin(Stdio::null());
+    command.stdout(file.try_clone().expect("the log")).stderr(file).spawn().expect("the bot starts")
+}
+
+fn user() -> Value {
+    json!({"id": "500000000000000000", "username": "hana", "discriminator": "0", "avatar": null})
+}
+
+/// A certificate for discord.com and the authority behind it, which is written to a file.
+fn tls(authority_file: &Path) -> TlsAcceptor {
+    let key = rcgen::KeyPair::generate().expect("a key");
+    let mut params = rcgen::CertificateParams::new(Vec::new()).expect("parameters");
+    params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    let authority = params.self_signed(&key).expect("a certificate");
+    fs::write(authority_file, authority.pem()).expect("written");
+    let leaf_key = rcgen::KeyPair::generate().expect("a key");
+    let leaf = rcgen::CertificateParams::new(vec!["discord.com".to_owned()]).expect("parameters");
+    let leaf = leaf.signed_by(&leaf_key, &authority, &key).expect("a certificate");
+    let secret = PrivateKeyDer::Pkcs8(leaf_key.serialize_der().into());
+    let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().expect("versions");
+    let config = config.with_no_client_auth().with_single_cert(vec![leaf.der().clone()], secret).expect("a config");
+    TlsAcceptor::from(Arc::new(config))
+}
+
+async fn serve_rest(listener: TcpListener, tls: TlsAcceptor, shared: Arc<Shared>, gateway: SocketAddr) {
+    while let Ok((stream, _)) = listener.accept().await {
+        let (tls, shared) = (tls.clone(), shared.clone());
+        tokio::spawn(async move {
+            let Ok(stream) = tls.accept(stream).await else { return };
+            let service = service_fn(|request| answer(request, shared.clone(), gateway));
+            let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+        });
+    }
+}
+
+/// Answers a request. A dropped connection is an error to the server, which then closes it.
+async fn answer(
+    request: Request<Incoming>,
+    shared: Arc<Shared>,
+    gateway: SocketAddr,
+) -> Result<Response<Full<Bytes>>, std::io::Error> {
+    let method = request.method().to_string();
+    let path = request.uri().path().trim_start_matches("/api/v10").to_owned();
+    let authorization = request.headers().get("authorization").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let bytes = request.into_body().collect().await.expect("a body").to_bytes();
+    let body: Value = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+    let fault = {
+        let mut state = shared.state.lock().expect("the state");
+        let at = state.faults.iter().position(|fault| path.contains(fault.path));
+        at.and_then(|at| state.faults.remove(at))
+    };
+    let mut retry_after = None;
+    let (status, answer) = match fault.map(|fault| fault.what) {
+        Some(What::Status(status, body)) => (status, body),
+        Some(What::RetryAfter(seconds)) => {
+            retry_after = Some(seconds);
+            (429, json!({"message": "slow down", "retry_after": seconds, "global": false}))
+        }
+        Some(What::Drop) => (0, Value::Null),
+        Some(What::Delay(time)) => {
+            tokio::time::sleep(time).await;
+            usual_answer(&method, &path, &body, authorization.as_deref(), &shared, gateway)
+        }
+        None => usual_answer(&method, &path, &body, authorization.as_deref(), &shared, gateway),
+    };
+    shared.state.lock().expect("the state").requests.push(Received { method, path, body, status });
+    shared.changed.notify_all();
+    if status == 0 {
+        return Err(std::io::Error::other("dropped"));
+    }
+    let mut response = Response::builder().status(status).header("content-type", "application/json");
+    if let Some(seconds) = retry_after {
+        response = response.header("retry-after", seconds.to_string()).header("x-ratelimit-scope", "user");
+    }
+    let bytes = if answer.is_null() { Bytes::new() } else { Bytes::from(answer.to_string()) };
+    Ok(response.body(Full::new(bytes)).expect("a response"))
+}
+
+fn usual_answer(
+    method: &str,
+    path: &str,
+    body: &Value,
+    authorization: Option<&str>,
+    shared: &Shared,
+    gateway: SocketAddr,
+) -> (u16, Value) {
+    let mut state = shared.state.lock().expect("the state");
+    if authorization != Some(&format!("Bot {}", state.token)) && !path.starts_with("/interactions/") && path != "/gateway" {
+        return (401, json!({"message": "401: Unauthorized", "code": 0}));
+    }
+    match (method, path) {
+        ("GET", "/users/@me") => (200, json!({"id": BOT, "username": "kotae", "discriminator": "0", "avatar": null, "bot": true})),
+        ("GET", "/gateway") => (200, json!({"url": format!("ws://{gateway}")})),
+        ("GET", path) if path.ends_with("/commands") => (200, if state.commands.is_array() { state.commands.clone() } else { json!([]) }),
+        ("PUT", path) if path.ends_with("/commands") => {
+            state.commands = body.clone();
+            for (number, command) in state.commands.as_array_mut().into_iter().flatten().enumerate() {
+                command["id"] = (600_000_000_000_000_000 + number).to_string().into();
+                command["application_id"] = BOT.into();
+                command["version"] = "1".into();
+            }
+            (200, state.commands.clone())
+        }
+        ("POST", path) if path.starts_with("/interactions/") => (204, Value::Null),
+        ("POST", path) if path.ends_with("/messages") => {
+            let author = json!({"id": BOT, "username": "kotae", "discriminator": "0", "avatar": null, "bot": true});
+            (200, json!({
+                "id": "700000000000000000", "channel_id": CHANNEL, "author": author, "content": body["content"], "type": 0,
+                "timestamp": "2024-01-01T00:00:00Z", "edited_timestamp": null, "tts": false, "mention_everyone": false,
+                "mentions": [], "mention_roles": [], "attachments": [], "embeds": [], "pinned": false,
+            }))
+        }
+        _ => (404, json!({"message": "404: Not Found", "code": 0})),
+    }
+}
+
+async fn serve_gateway(listener: TcpListener, shared: Arc<Shared>) {
+    while let Ok((stream, _)) = listener.accept().await {
+        let shared = shared.clone();
+        tokio::spawn(async move {
+            if let Err(error) = shard(stream, shared).await {
+                eprintln!("the gateway: {error}");
+            }
+        });
+    }
+}
+
+async fn shard(stream: TcpStream, shared: Arc<Shared>) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let mut socket = tokio_tungstenite::accept_async(stream).await?;
+    socket.send(Message::text(json!({"op": 10, "d": {"heartbeat_interval": 41250}}).to_string())).await?;
+    let (sender, mut frames) = mpsc::unbounded_channel::<Result<Value, u16>>();
+    loop {
+        tokio::select! {
+            frame = frames.recv() => match frame {
+                Some(Ok(frame)) => socket.send(Message::text(Value::to_string(&frame))).await?,
+                Some(Err(code)) => {
+                    let close = CloseFrame { code: code.into(), reason: "".into() };
+                    socket.close(Some(close)).await?;
+                }
+                None => return Ok(()),
+            },
+            message = socket.next() => {
+                let Some(Ok(message)) = message else { return Ok(()) };
+                let Ok(text) = message.into_text() else { continue };
+                let Ok(frame) = serde_json::from_str::<Value>(&text) else { continue };
+                match frame["op"].as_u64() {
+                    Some(1) => sender.send(Ok(json!({"op": 11})))?,
+                    Some(2) => identify(&shared, &sender, &frame)?,
+                    Some(6) => {
+                        sender.send(Ok(json!({"op": 0, "t": "RESUMED", "s": 1, "d": {}})))?;
+                        let mut state = shared.state.lock().expect("the state");
+                        state.resumed += 1;
+                        state.shard = Some(sender.clone());
+                    }
+                    _ => {}
+                }
+                shared.changed.notify_all();
+            }
+        }
+    }
+}
+
+fn identify(
+    shared: &Shared,
+    sender: &mpsc::UnboundedSender<Result<Value, u16>>,
+    frame: &Value,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    const PRIVILEGED: u64 = 1 << 1 | 1 << 8 | 1 << 15;
+    let mut state = shared.state.lock().expect("the state");
+    let intents = frame["d"]["intents"].as_u64().expect("intents");
+    assert_eq!(intents & PRIVILEGED, 0, "a privileged intent");
+    if state.refuse_intents {
+        sender.send(Err(4014))?;
+        return Ok(());
+    }
+    let me = json!({"id": BOT, "username": "kotae", "discriminator": "0", "avatar": null, "bot": true});
+    sender.send(Ok(json!({"op": 0, "t": "READY", "s": 1, "d": {
+        "v": 10, "user": me, "guilds": [{"id": GUILD, "unavailable": true}], "session_id": "session",
+        "resume_gateway_url": "ws://127.0.0.1:9", "application": {"id": BOT, "flags": 0}, "shard": [0, 1],
+    }})))?;
+    sender.send(Ok(json!({"op": 0, "t": "GUILD_CREATE", "s": 2, "d": guild()})))?;
+    state.sequence = 2;
+    state.identified += 1;
+    state.shard = Some(sender.clone());
+    Ok(())
+}
+
+fn guild() -> Value {
+    let nothing = ["icon", "splash", "discovery_splash", "afk_channel_id", "application_id", "system_channel_id",
+        "rules_channel_id", "vanity_url_code", "description", "banner", "public_updates_channel_id"];
+    let empty = ["roles", "emojis", "features", "stickers", "voice_states", "members", "channels", "threads", "presences",
+        "stage_instances", "guild_scheduled_events"];
+    let zero = ["verification_level", "default_message_notifications", "explicit_content_filter", "mfa_level",
+        "system_channel_flags", "premium_tier", "premium_subscription_count", "nsfw_level"];
+    let mut guild = json!({
+        "id": GUILD, "name": "garden", "owner_id": "1", "afk_timeout": 300, "preferred_locale": "ja", "large": false,
+        "premium_progress_bar_enabled": false, "joined_at": "2024-01-01T00:00:00Z", "unavailable": false, "member_count": 1,
+        "nsfw": false,
+    });
+    nothing.iter().for_each(|key| guild[key] = Value::Null);
+    empty.iter().for_each(|key| guild[key] = json!([]));
+    zero.iter().for_each(|key| guild[key] = json!(0));
+    guild
+}
