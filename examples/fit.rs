@@ -53,7 +53,8 @@ fn read(folder: &str, questions: &str) -> Result<Vec<Example>> {
         let row: serde_json::Value = serde_json::from_str(line)?;
         let relevant = row["relevant"].as_array().context("relevant")?;
         let hits = snapshot.search(row["text"].as_str().context("text")?);
-        let is_relevant = |section: usize| relevant.iter().any(|id| id == snapshot.knowledge.sections[section].id.as_str());
+        let is_relevant =
+            |section: usize| relevant.iter().any(|id| id == snapshot.knowledge.sections[section].id.as_str());
         let rank = hits.candidates.iter().position(|candidate| is_relevant(candidate.section));
         let in_scope = match (relevant.is_empty(), row["style"].as_str()) {
             (true, Some("near")) => None,

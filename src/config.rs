@@ -39,8 +39,11 @@ impl Config {
     /// # Errors
     /// A missing or malformed token.
     pub fn token(&self) -> Result<&SecretString> {
-        let Some(token) = self.discord_token.as_ref().filter(|token| !token.expose_secret().is_empty()) else {
-            bail!("DISCORD_TOKEN is not set; put the bot's token into .env (Discord Developer Portal, Bot, Reset Token)");
+        let Some(token) = self.discord_token.as_ref().filter(|token| !token.expose_secret().is_empty())
+        else {
+            bail!(
+                "DISCORD_TOKEN is not set; put the bot's token into .env (Discord Developer Portal, Bot, Reset Token)"
+            );
         };
         if serenity::utils::token::validate(token.expose_secret()).is_err() {
             bail!(

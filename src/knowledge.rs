@@ -217,7 +217,8 @@ fn mentions(section: &SectionVersion, topic: &str, synonyms: &Synonyms) -> bool 
     [section.title.as_str(), section.text.as_str()].into_iter().chain(questions).any(|text| {
         let text = normalize(text);
         let folded = kana::fold(&text);
-        let in_group = |group| synonyms.find(&text, &folded, Side::Index).iter().any(|found| found.group == group);
+        let in_group =
+            |group| synonyms.find(&text, &folded, Side::Index).iter().any(|found| found.group == group);
         folded.contains(&name) || group.is_some_and(in_group)
     })
 }

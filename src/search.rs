@@ -15,7 +15,7 @@ pub mod rerank;
 
 use crate::knowledge::Knowledge;
 use crate::knowledge::problem::Problem;
-use decide::{Decision, Outcome};
+use decide::Decision;
 use index::Index;
 use query::Query;
 use rerank::Candidate;
@@ -45,8 +45,7 @@ pub fn search(index: &Index, knowledge: &Knowledge, question: &str) -> Hits {
     Hits { query, candidates, decision }
 }
 
-/// Warns of questions in the folder that would be answered with another section than the one they
-/// stand under.
+/// Warns of questions in the folder that find another section before the one they stand under.
 #[must_use]
 pub fn misled_questions(index: &Index, knowledge: &Knowledge) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -56,9 +55,9 @@ pub fn misled_questions(index: &Index, knowledge: &Knowledge) -> Vec<Problem> {
                 let hits = search(index, knowledge, &question.text);
                 let Some(best) = hits.candidates.first() else { continue };
                 let other = &knowledge.sections[best.section];
-                if other.id != section.id && hits.decision.outcome == Outcome::Answer {
+                if other.id != section.id {
                     let message = format!(
-                        "the question `{}` is answered with {}; word it closer to this section, or move it there",
+                        "the question `{}` finds {} first; word it closer to this section, or move it there",
                         question.text, other.id
                     );
                     problems.push(Problem::warning(&version.file, question.line, message));

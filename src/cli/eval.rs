@@ -130,7 +130,11 @@ pub(super) fn run(folder: &Path, args: &Args, out: &mut impl Write) -> anyhow::R
 
 fn judge(question: &Labelled, reply: &Reply, time: Duration) -> Judged {
     let gain = |id: &str| {
-        if question.relevant.iter().any(|relevant| relevant == id) { question.grade.get(id).copied().unwrap_or(1.0) } else { 0.0 }
+        if question.relevant.iter().any(|relevant| relevant == id) {
+            question.grade.get(id).copied().unwrap_or(1.0)
+        } else {
+            0.0
+        }
     };
     let discounted = |gains: &mut dyn Iterator<Item = f64>| -> f64 {
         gains.take(10).enumerate().map(|(rank, gain)| gain / (rank as f64 + 2.0).log2()).sum()
@@ -173,7 +177,8 @@ fn figures<'a>(style: &str, judged: impl Iterator<Item = &'a Judged>) -> Figures
         let right = question.rank == Some(0);
         figures.hit_at_1 += f64::from(u8::from(right));
         figures.hit_at_3 += f64::from(u8::from(question.rank.is_some_and(|rank| rank < 3)));
-        figures.mrr_at_10 += question.rank.filter(|&rank| rank < 10).map_or(0.0, |rank| 1.0 / (rank as f64 + 1.0));
+        figures.mrr_at_10 +=
+            question.rank.filter(|&rank| rank < 10).map_or(0.0, |rank| 1.0 / (rank as f64 + 1.0));
         figures.ndcg_at_10 += question.ndcg;
         figures.answered_right += f64::from(u8::from(answered && right));
         figures.wrong += f64::from(u8::from(answered && !right));
@@ -224,9 +229,15 @@ fn auroc(judged: &[Judged]) -> f64 {
 fn reliability(judged: &[Judged]) -> Vec<Band> {
     let edges = [0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 1.01];
     let band = |edges: &[f32]| {
-        let inside: Vec<&Judged> = judged.iter().filter(|q| q.confidence >= edges[0] && q.confidence < edges[1]).collect();
+        let inside: Vec<&Judged> =
+            judged.iter().filter(|q| q.confidence >= edges[0] && q.confidence < edges[1]).collect();
         let right = inside.iter().filter(|question| is_right(question)).count();
-        Band { from: edges[0], to: edges[1].min(1.0), questions: inside.len(), right: right as f64 / inside.len().max(1) as f64 }
+        Band {
+            from: edges[0],
+            to: edges[1].min(1.0),
+            questions: inside.len(),
+            right: right as f64 / inside.len().max(1) as f64,
+        }
     };
     edges.windows(2).map(band).collect()
 }
@@ -235,12 +246,29 @@ fn print(report: &Report, out: &mut impl Write) -> anyhow::Result<()> {
     writeln!(
         out,
         "{:<16}{:>6}{:>7}{:>7}{:>7}{:>8}{:>8}{:>7}{:>8} |{:>6}{:>7}{:>8} |{:>8}{:>8}",
-        "style", "n", "hit@1", "hit@3", "MRR@10", "nDCG@10", "a.right", "wrong", "helped", "oos", "false", "silent", "p50 µs", "p99 µs"
+        "style",
+        "n",
+        "hit@1",
+        "hit@3",
+        "MRR@10",
+        "nDCG@10",
+        "a.right",
+        "wrong",
+        "helped",
+        "oos",
+        "false",
+        "silent",
+        "p50 µs",
+        "p99 µs"
     )?;
     for row in report.styles.iter().chain([&report.all]) {
         write!(out, "{:<16}{:>6}", row.style, row.answerable)?;
         if row.answerable > 0 {
-            write!(out, "{:>7.3}{:>7.3}{:>7.3}{:>8.3}", row.hit_at_1, row.hit_at_3, row.mrr_at_10, row.ndcg_at_10)?;
+            write!(
+                out,
+                "{:>7.3}{:>7.3}{:>7.3}{:>8.3}",
+                row.hit_at_1, row.hit_at_3, row.mrr_at_10, row.ndcg_at_10
+            )?;
             write!(out, "{:>8.3}{:>7.3}{:>8.3} |", row.answered_right, row.wrong, row.helped)?;
         } else {
             write!(out, "{:>52} |", "")?;
@@ -253,9 +281,20 @@ fn print(report: &Report, out: &mut impl Write) -> anyhow::Result<()> {
         }
         writeln!(out, "{:>8.0}{:>8.0}", row.p50_us, row.p99_us)?;
     }
-    writeln!(out, "\nAUROC of the confidence {:.3}; the first candidate is right, by confidence:", report.auroc)?;
+    writeln!(
+        out,
+        "\nAUROC of the confidence {:.3}; the first candidate is right, by confidence:",
+        report.auroc
+    )?;
     for band in report.reliability.iter().filter(|band| band.questions > 0) {
-        writeln!(out, "  {:.1} to {:.1}: {:>5.1} % of {}", band.from, band.to, band.right * 100.0, band.questions)?;
+        writeln!(
+            out,
+            "  {:.1} to {:.1}: {:>5.1} % of {}",
+            band.from,
+            band.to,
+            band.right * 100.0,
+            band.questions
+        )?;
     }
     Ok(())
 }

@@ -18,7 +18,8 @@ pub(super) fn run(folder: &Path, config: &Config) -> anyhow::Result<u8> {
     let app = match App::open(folder) {
         Ok(app) => Arc::new(app),
         Err(problems) => {
-            let errors: Vec<String> = problems.iter().filter(|p| p.is_error()).map(ToString::to_string).collect();
+            let errors: Vec<String> =
+                problems.iter().filter(|p| p.is_error()).map(ToString::to_string).collect();
             bail!("the knowledge folder can't be served:\n{}", errors.join("\n"));
         }
     };

@@ -7,8 +7,8 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, anyhow, bail};
 use secrecy::ExposeSecret;
 use serenity::all::{CurrentUser, EventHandler, GatewayIntents, RawEventHandler};
-use serenity::http::{Http, HttpBuilder, HttpError};
 use serenity::client::ClientBuilder;
+use serenity::http::{Http, HttpBuilder, HttpError};
 use serenity::{Client, Error};
 
 use super::logging::without_secrets;
@@ -36,8 +36,10 @@ pub fn http(config: &Config) -> Result<Http> {
         client = client.no_proxy().resolve("discord.com", addr);
     }
     if let Some(path) = &config.tls_ca {
-        let pem = std::fs::read(path).with_context(|| format!("DISCORD_TLS_CA: {} can't be read", path.display()))?;
-        let certificate = reqwest::Certificate::from_pem(&pem).context("DISCORD_TLS_CA is no PEM certificate")?;
+        let pem = std::fs::read(path)
+            .with_context(|| format!("DISCORD_TLS_CA: {} can't be read", path.display()))?;
+        let certificate =
+            reqwest::Certificate::from_pem(&pem).context("DISCORD_TLS_CA is no PEM certificate")?;
         client = client.add_root_certificate(certificate);
     }
     let client = client.build().context("the HTTP client can't be set up")?;
@@ -60,7 +62,9 @@ pub async fn log_in(http: &Http) -> Result<CurrentUser> {
             _ => None,
         };
         if status == Some(401) {
-            bail!("Discord refused the token; put a valid one into DISCORD_TOKEN (Developer Portal, Bot, Reset Token)");
+            bail!(
+                "Discord refused the token; put a valid one into DISCORD_TOKEN (Developer Portal, Bot, Reset Token)"
+            );
         }
         let passing = status.is_none_or(|status| status >= 500);
         if !passing || tried == TRIES {
@@ -84,14 +88,17 @@ where
     let builder = ClientBuilder::new_with_http(http, INTENTS)
         .event_handler_arc(handler.clone())
         .raw_event_handler(Shared(handler));
-    let client = builder.await.map_err(|error| anyhow!("the client can't be set up: {}", without_secrets(error)))?;
+    let client =
+        builder.await.map_err(|error| anyhow!("the client can't be set up: {}", without_secrets(error)))?;
     let mut address = client.ws_url.lock().await;
     if let Some(url) = &config.gateway_url {
         address.clone_from(url);
     }
     // serenity falls back to the real gateway in silence when asking for the address fails.
     if config.is_test() && !is_loopback(&address) {
-        bail!("the gateway {address} is not on loopback while a test setting is in force; set DISCORD_GATEWAY_URL");
+        bail!(
+            "the gateway {address} is not on loopback while a test setting is in force; set DISCORD_GATEWAY_URL"
+        );
     }
     drop(address);
     Ok(client)
@@ -106,7 +113,9 @@ pub fn fatal(error: Error) -> anyhow::Error {
             anyhow!("Discord refused the token at the gateway; put a valid one into DISCORD_TOKEN")
         }
         Error::Gateway(GatewayError::DisallowedGatewayIntents | GatewayError::InvalidGatewayIntents) => {
-            anyhow!("Discord refused the intents, though none is privileged; check the application in the Developer Portal")
+            anyhow!(
+                "Discord refused the intents, though none is privileged; check the application in the Developer Portal"
+            )
         }
         other => anyhow!("the connection to Discord ended: {}", without_secrets(other)),
     }

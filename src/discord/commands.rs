@@ -8,8 +8,8 @@ mod topics;
 
 use serde_json::Value;
 use serenity::all::{
-    CommandInteraction, CommandOptionType, CreateCommand, CreateCommandOption, InstallationContext, InteractionContext,
-    ResolvedValue,
+    CommandInteraction, CommandOptionType, CreateCommand, CreateCommandOption, InstallationContext,
+    InteractionContext, ResolvedValue,
 };
 
 use super::components::Target;
@@ -109,7 +109,9 @@ pub fn complete(interaction: &CommandInteraction, snapshot: &Snapshot) -> Respon
     let typed = interaction.data.autocomplete().map_or("", |option| option.value);
     let lang = Lang::from_locale(&interaction.locale).unwrap_or(Lang::En);
     let command = COMMANDS.iter().find(|command| command.name == interaction.data.name);
-    Response::Choices(command.map_or_else(Vec::new, |command| choices((command.complete)(typed, snapshot, lang))))
+    Response::Choices(
+        command.map_or_else(Vec::new, |command| choices((command.complete)(typed, snapshot, lang))),
+    )
 }
 
 /// Brings choices within Discord's limits: 25 of them, names of 1 to 100 characters.
@@ -142,7 +144,9 @@ pub fn definitions() -> Value {
 fn drop_defaults(value: &mut Value) {
     match value {
         Value::Object(fields) => {
-            let unset = |value: &Value| value.is_null() || value == &Value::Bool(false) || value.as_array().is_some_and(Vec::is_empty);
+            let unset = |value: &Value| {
+                value.is_null() || value == &Value::Bool(false) || value.as_array().is_some_and(Vec::is_empty)
+            };
             fields.retain(|_, value| !unset(value));
             fields.values_mut().for_each(drop_defaults);
         }
@@ -177,7 +181,8 @@ impl CommandOption {
         let description = text(Lang::En, &format!("{id}-description"));
         let mut option = CreateCommandOption::new(self.kind, self.name, description).required(self.required);
         if self.kind == CommandOptionType::String {
-            let completes = !std::ptr::fn_addr_eq(command.complete, no_choices as fn(&str, &Snapshot, Lang) -> _);
+            let completes =
+                !std::ptr::fn_addr_eq(command.complete, no_choices as fn(&str, &Snapshot, Lang) -> _);
             option = option.set_autocomplete(completes);
         }
         if let Some(length) = self.max_length {

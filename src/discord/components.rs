@@ -85,18 +85,27 @@ impl Target {
         match self.0.as_bytes().first()? {
             b's' => {
                 let by_id = knowledge.section(&self.0[2..]);
-                let section = by_id.or_else(|| knowledge.sections.iter().find(|section| *self == Target::section(&section.id)))?;
+                let section = by_id.or_else(|| {
+                    knowledge.sections.iter().find(|section| *self == Target::section(&section.id))
+                })?;
                 Some(render::section(section, snapshot, lang))
             }
             b'a' => {
-                let (number, article) = knowledge.articles.iter().enumerate().find(|(_, article)| *self == Target::article(&article.id))?;
-                let sections: Vec<_> = knowledge.sections.iter().filter(|section| section.article == number).collect();
+                let (number, article) = knowledge
+                    .articles
+                    .iter()
+                    .enumerate()
+                    .find(|(_, article)| *self == Target::article(&article.id))?;
+                let sections: Vec<_> =
+                    knowledge.sections.iter().filter(|section| section.article == number).collect();
                 Some(render::list(&article.version(lang).title, &sections, lang))
             }
             _ => {
                 // The menu may have been made for a member of the other language.
-                let (name, sections) =
-                    Lang::ALL.into_iter().flat_map(|lang| knowledge.topics(lang)).find(|(name, _)| *self == Target::topic(name))?;
+                let (name, sections) = Lang::ALL
+                    .into_iter()
+                    .flat_map(|lang| knowledge.topics(lang))
+                    .find(|(name, _)| *self == Target::topic(name))?;
                 Some(render::list(name, &sections, lang))
             }
         }

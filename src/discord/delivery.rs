@@ -29,7 +29,9 @@ pub async fn respond(http: &Http, id: InteractionId, token: &str, response: Resp
         Response::Update(post) => CreateInteractionResponse::UpdateMessage(post.for_interaction()),
         Response::Choices(choices) => {
             let add = |all: CreateAutocompleteResponse, (name, value)| all.add_string_choice(name, value);
-            CreateInteractionResponse::Autocomplete(choices.into_iter().fold(CreateAutocompleteResponse::new(), add))
+            CreateInteractionResponse::Autocomplete(
+                choices.into_iter().fold(CreateAutocompleteResponse::new(), add),
+            )
         }
     };
     let mut pause = PAUSE;

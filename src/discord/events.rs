@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 use serenity::all::{
-    Context, Event, EventHandler, Guild, GuildId, Interaction, Message, MessageReference, RawEventHandler, Ready,
-    ResumedEvent, UserId,
+    Context, Event, EventHandler, Guild, GuildId, Interaction, Message, MessageReference, RawEventHandler,
+    Ready, ResumedEvent, UserId,
 };
 use serenity::async_trait;
 use tokio::sync::watch;
@@ -48,7 +48,10 @@ impl Handler {
     pub async fn drain(&self, patience: Duration) {
         let mut count = self.in_flight.subscribe();
         if tokio::time::timeout(patience, count.wait_for(|&count| count == 0)).await.is_err() {
-            tracing::warn!(unfinished = *self.in_flight.borrow(), "some answers could not be finished in time");
+            tracing::warn!(
+                unfinished = *self.in_flight.borrow(),
+                "some answers could not be finished in time"
+            );
         }
     }
 
@@ -81,7 +84,10 @@ impl EventHandler for Handler {
         }
         let mut wait = Duration::from_secs(1);
         while let Err(error) = registration::register(&ctx.http, ready.application.id).await {
-            tracing::error!("the commands can't be registered, trying again in {} s: {error:#}", wait.as_secs());
+            tracing::error!(
+                "the commands can't be registered, trying again in {} s: {error:#}",
+                wait.as_secs()
+            );
             tokio::time::sleep(wait).await;
             wait = (wait * 2).min(Duration::from_secs(300));
         }

@@ -13,7 +13,8 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 /// Starts logging to stderr. Whatever the settings ask for, secrets stay out.
 pub fn start(wanted: &Targets) {
-    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let colour =
+        std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let format = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
         .with_ansi(colour)
@@ -28,7 +29,10 @@ fn is_safe(line: &Metadata<'_>) -> bool {
     let target = line.target();
     let quiet = *line.level() <= Level::WARN;
     if target.starts_with("serenity") {
-        return quiet && line.is_event() && target != "serenity::gateway::ws" && target != "serenity::http::client";
+        return quiet
+            && line.is_event()
+            && target != "serenity::gateway::ws"
+            && target != "serenity::http::client";
     }
     let chatty = ["tungstenite", "tokio_tungstenite", "hyper", "reqwest", "rustls", "h2"];
     quiet || !chatty.iter().any(|name| target.starts_with(name))
@@ -40,7 +44,10 @@ pub fn without_secrets(error: Error) -> String {
     match error {
         Error::Http(HttpError::Request(error)) => format!("{:#}", anyhow::Error::new(error.without_url())),
         Error::Http(HttpError::UnsuccessfulRequest(response)) => {
-            format!("Discord answered {}: {} (code {})", response.status_code, response.error.message, response.error.code)
+            format!(
+                "Discord answered {}: {} (code {})",
+                response.status_code, response.error.message, response.error.code
+            )
         }
         other => other.to_string(),
     }

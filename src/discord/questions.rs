@@ -24,7 +24,8 @@ pub fn question_in(message: &Message, me: UserId) -> Option<String> {
     // Without the Message Content intent, a reply that does not mention the bot arrives empty.
     let readable = mentioned || !message.content.is_empty();
     let mention = [format!("<@{me}>"), format!("<@!{me}>")];
-    let text = mention.iter().fold(message.content.clone(), |text, mention| text.replace(mention.as_str(), " "));
+    let text =
+        mention.iter().fold(message.content.clone(), |text, mention| text.replace(mention.as_str(), " "));
     ((mentioned || to_me || direct) && readable).then(|| text.trim().to_owned())
 }
 

@@ -17,7 +17,8 @@ pub async fn register(http: &Http, application_id: ApplicationId) -> Result<()> 
     let route = || Route::Commands { application_id };
     let told = |error| anyhow!("{}", without_secrets(error));
     let query = vec![("with_localizations", "true".to_owned())];
-    let known: Value = http.fire(Request::new(route(), LightMethod::Get).params(Some(query))).await.map_err(told)?;
+    let known: Value =
+        http.fire(Request::new(route(), LightMethod::Get).params(Some(query))).await.map_err(told)?;
     if same_commands(&wanted, &known) {
         tracing::debug!("the commands are registered already");
         return Ok(());
@@ -31,9 +32,9 @@ pub async fn register(http: &Http, application_id: ApplicationId) -> Result<()> 
 fn same_commands(wanted: &Value, known: &Value) -> bool {
     let (Some(wanted), Some(known)) = (wanted.as_array(), known.as_array()) else { return false };
     wanted.len() == known.len()
-        && wanted.iter().all(|command| {
-            known.iter().any(|other| command["name"] == other["name"] && same(command, other))
-        })
+        && wanted
+            .iter()
+            .all(|command| known.iter().any(|other| command["name"] == other["name"] && same(command, other)))
 }
 
 /// Whether everything that is wanted is there. What Discord adds, such as ids, does not count, and a

@@ -2,8 +2,8 @@
 //! and the question hold.
 
 use serenity::all::{
-    ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter, CreateSelectMenu, CreateSelectMenuKind,
-    CreateSelectMenuOption,
+    ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter, CreateSelectMenu,
+    CreateSelectMenuKind, CreateSelectMenuOption,
 };
 
 use super::components::{Press, Target};
@@ -108,7 +108,11 @@ fn passage(text: &str, highlight: &str) -> String {
 
 fn fitting_sentences(text: &str) -> String {
     let room = EMBED_DESCRIPTION - 8;
-    let end = sentences(text).into_iter().map(|range| range.end).take_while(|&end| utf16_len(&text[..end]) <= room).last();
+    let end = sentences(text)
+        .into_iter()
+        .map(|range| range.end)
+        .take_while(|&end| utf16_len(&text[..end]) <= room)
+        .last();
     end.map_or_else(|| cut(text, room), |end| format!("{} …", &text[..end]))
 }
 
@@ -116,7 +120,8 @@ fn fitting_sentences(text: &str) -> String {
 fn sources(answer: &Answer, lang: Lang) -> String {
     const ROOM: usize = FIELD - 40;
     let cited = answer.sources.len().saturating_sub(1);
-    let mut lines: Vec<String> = (1..).zip(&answer.sources[..cited]).map(|(number, source)| source_line(number, source)).collect();
+    let mut lines: Vec<String> =
+        (1..).zip(&answer.sources[..cited]).map(|(number, source)| source_line(number, source)).collect();
     if let Some(article) = answer.sources.last() {
         let place = [("article", article.label.as_str().into()), ("section", answer.title.as_str().into())];
         let name = text_with(lang, "source-article", place);
@@ -146,7 +151,8 @@ fn source_line(number: usize, source: &Source) -> String {
 /// A source's name and note, as a link where it has an address.
 fn linked_name(source: &Source) -> String {
     let name = escape(&cut(&source.label, 300));
-    let note = source.note.as_deref().map(|note| format!(", {}", escape(&cut(note, 300)))).unwrap_or_default();
+    let note =
+        source.note.as_deref().map(|note| format!(", {}", escape(&cut(note, 300)))).unwrap_or_default();
     match source.url.as_deref().filter(|url| utf16_len(url) <= 300) {
         Some(url) => format!("[{name}](<{url}>){note}"),
         None => format!("{name}{note}"),
@@ -157,9 +163,13 @@ fn linked_name(source: &Source) -> String {
 #[must_use]
 pub fn topics(snapshot: &Snapshot, lang: Lang) -> Post {
     let knowledge = &snapshot.knowledge;
-    let articles: Vec<(Target, &str)> =
-        knowledge.articles.iter().map(|article| (Target::article(&article.id), article.version(lang).title.as_str())).collect();
-    let topics: Vec<(Target, &str)> = knowledge.topics(lang).iter().map(|(name, _)| (Target::topic(name), *name)).collect();
+    let articles: Vec<(Target, &str)> = knowledge
+        .articles
+        .iter()
+        .map(|article| (Target::article(&article.id), article.version(lang).title.as_str()))
+        .collect();
+    let topics: Vec<(Target, &str)> =
+        knowledge.topics(lang).iter().map(|(name, _)| (Target::topic(name), *name)).collect();
     let mut embed = CreateEmbed::new().colour(COLOUR).title(text(lang, "topics-title"));
     let mut rows = Vec::new();
     for (heading, placeholder, press, entries) in [
@@ -167,7 +177,8 @@ pub fn topics(snapshot: &Snapshot, lang: Lang) -> Post {
         ("topics-topics", "topics-choose-topic", Press::Topics, topics),
     ] {
         if !entries.is_empty() {
-            let lines: Vec<String> = entries.iter().map(|(_, name)| format!("- {}", escape(&cut(name, 200)))).collect();
+            let lines: Vec<String> =
+                entries.iter().map(|(_, name)| format!("- {}", escape(&cut(name, 200)))).collect();
             embed = embed.field(text(lang, heading), fitting_lines(&lines, lang), false);
             rows.push(menu(&press, &text(lang, placeholder), entries));
         }
@@ -196,8 +207,10 @@ pub fn list(title: &str, sections: &[&Section], lang: Lang) -> Post {
         let counts = [("shown", OPTIONS.into()), ("count", sections.len().into())];
         about = join(&about, &text_with(lang, "list-more", counts));
     }
-    let entries: Vec<(Target, &str)> =
-        sections.iter().map(|section| (Target::section(&section.id), section.version(lang).title.as_str())).collect();
+    let entries: Vec<(Target, &str)> = sections
+        .iter()
+        .map(|section| (Target::section(&section.id), section.version(lang).title.as_str()))
+        .collect();
     let embed = CreateEmbed::new().colour(COLOUR).title(cut(title, EMBED_TITLE)).description(about);
     let rows = vec![
         menu(&Press::Sections, &text(lang, "topic-choose"), entries),
@@ -232,11 +245,15 @@ pub fn help(commands: &[(&str, String)], lang: Lang) -> Post {
 }
 
 fn section_button(id: &str, title: &str) -> CreateButton {
-    CreateButton::new(Press::Open(Target::section(id)).custom_id()).style(ButtonStyle::Secondary).label(cut(title, LABEL))
+    CreateButton::new(Press::Open(Target::section(id)).custom_id())
+        .style(ButtonStyle::Secondary)
+        .label(cut(title, LABEL))
 }
 
 fn topics_button(lang: Lang) -> CreateButton {
-    CreateButton::new(Press::AllTopics.custom_id()).style(ButtonStyle::Secondary).label(text(lang, "button-topics"))
+    CreateButton::new(Press::AllTopics.custom_id())
+        .style(ButtonStyle::Secondary)
+        .label(text(lang, "button-topics"))
 }
 
 /// A select menu; of more entries than it holds, the first.
@@ -251,7 +268,9 @@ fn menu(press: &Press, placeholder: &str, entries: Vec<(Target, &str)>) -> Creat
         }
     }
     let kind = CreateSelectMenuKind::String { options };
-    CreateActionRow::SelectMenu(CreateSelectMenu::new(press.custom_id(), kind).placeholder(cut(placeholder, 150)))
+    CreateActionRow::SelectMenu(
+        CreateSelectMenu::new(press.custom_id(), kind).placeholder(cut(placeholder, 150)),
+    )
 }
 
 /// A question as a quotation: escaped, in one line, cut where it grows long.
@@ -271,7 +290,8 @@ pub fn escape(text: &str) -> String {
         // Only at the beginning of a line do these mean anything.
         let opens_line = at_start && matches!(c, '#' | '-' | '+');
         // A bare address would become a preview.
-        let address = c == ':' && last.is_ascii_alphabetic() && out.to_lowercase().ends_with("http") || c == ':' && out.to_lowercase().ends_with("https");
+        let address = c == ':' && last.is_ascii_alphabetic() && out.to_lowercase().ends_with("http")
+            || c == ':' && out.to_lowercase().ends_with("https");
         if marks || opens_line || address {
             out.push('\\');
         }

@@ -31,7 +31,9 @@ fn questions_in_two_sections(knowledge: &Knowledge, problems: &mut Vec<Problem>)
                 let first = seen.entry(bare(&question.text)).or_insert((section, version, question.line));
                 if first.0.id != section.id {
                     let (text, other, file, line) = (&question.text, &first.0.id, &first.1.file, first.2);
-                    let message = format!("the question `{text}` also stands under {other} ({file}:{line}); keep it in one section");
+                    let message = format!(
+                        "the question `{text}` also stands under {other} ({file}:{line}); keep it in one section"
+                    );
                     problems.push(Problem::error(&version.file, question.line, message));
                 }
             }
@@ -44,7 +46,8 @@ fn topics(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
     for version in knowledge.articles.iter().flat_map(|article| &article.versions) {
         for topic in &version.topics {
             if bare(topic).is_empty() || utf16_len(topic) > OPTION {
-                let message = format!("topic `{topic}` must have letters and at most {OPTION} characters; rename it");
+                let message =
+                    format!("topic `{topic}` must have letters and at most {OPTION} characters; rename it");
                 problems.push(Problem::error(&version.file, 1, message));
                 continue;
             }
@@ -60,19 +63,25 @@ fn topics(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
 fn sizes(section: &Section, problems: &mut Vec<Problem>) {
     let id = &section.id;
     for version in &section.versions {
-        let mut warn = |message: String| problems.push(Problem::warning(&version.file, version.line, message));
+        let mut warn =
+            |message: String| problems.push(Problem::warning(&version.file, version.line, message));
         let (text, title) = (utf16_len(&version.text), utf16_len(&version.title));
         if text > EMBED_DESCRIPTION {
-            warn(format!("the text of `{id}` has {text} characters and one embed holds {EMBED_DESCRIPTION}; split the section"));
+            warn(format!(
+                "the text of `{id}` has {text} characters and one embed holds {EMBED_DESCRIPTION}; split the section"
+            ));
         }
         if title > EMBED_TITLE {
-            warn(format!("the heading of `{id}` has {title} characters and a title holds {EMBED_TITLE}; shorten it"));
+            warn(format!(
+                "the heading of `{id}` has {title} characters and a title holds {EMBED_TITLE}; shorten it"
+            ));
         }
     }
     let original = &section.versions[0];
     let asked = section.versions.iter().any(|version| !version.questions.is_empty());
     if !asked && original.kind == Kind::Section {
-        let message = format!("section `{id}` has no questions; add `<!-- questions` with ways in which members ask");
+        let message =
+            format!("section `{id}` has no questions; add `<!-- questions` with ways in which members ask");
         problems.push(Problem::warning(&original.file, original.line, message));
     }
 }

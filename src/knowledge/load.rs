@@ -9,7 +9,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::markdown::{self, Parsed};
 use super::problem::Problem;
-use super::{Article, ArticleVersion, Knowledge, Section, SectionVersion, Source, check, front_matter, synonyms_file};
+use super::{
+    Article, ArticleVersion, Knowledge, Section, SectionVersion, Source, check, front_matter, synonyms_file,
+};
 use crate::text::Lang;
 
 /// The largest file that is read. An article of this size has several hundred pages.
@@ -88,7 +90,11 @@ fn walk(
 ) {
     let shown = folder.display().to_string();
     if depth > DEPTH_LIMIT {
-        problems.push(Problem::error(&shown, 1, format!("folders nest deeper than {DEPTH_LIMIT}; move the files up")));
+        problems.push(Problem::error(
+            &shown,
+            1,
+            format!("folders nest deeper than {DEPTH_LIMIT}; move the files up"),
+        ));
         return;
     }
     let entered = fs::canonicalize(folder).map(|real| seen.insert(real));
@@ -96,7 +102,11 @@ fn walk(
         (Ok(false), _) => return,
         (Ok(true), Ok(entries)) => entries,
         (Err(error), _) | (_, Err(error)) => {
-            problems.push(Problem::error(&shown, 1, format!("can't be read ({error}); give read access, or remove it")));
+            problems.push(Problem::error(
+                &shown,
+                1,
+                format!("can't be read ({error}); give read access, or remove it"),
+            ));
             return;
         }
     };
@@ -112,7 +122,11 @@ fn walk(
             walk(&path, depth + 1, seen, files, problems);
         } else if ending == "md" || name == "synonyms.txt" {
             if files.len() == FILES_LIMIT {
-                problems.push(Problem::error(&shown, 1, format!("more than {FILES_LIMIT} files; merge some")));
+                problems.push(Problem::error(
+                    &shown,
+                    1,
+                    format!("more than {FILES_LIMIT} files; merge some"),
+                ));
                 return;
             }
             files.push(path);
@@ -150,7 +164,9 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
         return Err(format!("is larger than {} MiB; split it into several articles", FILE_LIMIT >> 20));
     }
     let mut bytes = Vec::new();
-    fs::File::open(path).and_then(|file| file.take(FILE_LIMIT).read_to_end(&mut bytes)).map_err(unreadable)?;
+    fs::File::open(path)
+        .and_then(|file| file.take(FILE_LIMIT).read_to_end(&mut bytes))
+        .map_err(unreadable)?;
     Ok(bytes)
 }
 
@@ -175,7 +191,8 @@ impl Text {
             && named != said
         {
             let (said, named) = (said.code(), named.code());
-            let message = format!("`lang: {said}` does not fit the file's name (.{named}.md); change one of them");
+            let message =
+                format!("`lang: {said}` does not fit the file's name (.{named}.md); change one of them");
             problems.push(Problem::error(&file, 1, message));
         }
         let document = markdown::parse(split.body, &file, split.lines_above, problems);
@@ -188,7 +205,13 @@ impl Text {
             summary: matter.summary,
             file,
         };
-        Some(Text { base, is_translation: named.is_some(), id: matter.id, version, sections: document.sections })
+        Some(Text {
+            base,
+            is_translation: named.is_some(),
+            id: matter.id,
+            version,
+            sections: document.sections,
+        })
     }
 }
 
@@ -205,7 +228,8 @@ fn stem(base: &Path) -> String {
 
 /// Puts each article together with its translations.
 fn join(texts: Vec<Text>, problems: &mut Vec<Problem>) -> (Vec<Article>, Vec<Section>) {
-    let (translations, originals): (Vec<Text>, Vec<Text>) = texts.into_iter().partition(|text| text.is_translation);
+    let (translations, originals): (Vec<Text>, Vec<Text>) =
+        texts.into_iter().partition(|text| text.is_translation);
     let mut articles: Vec<Article> = Vec::new();
     let mut sections: Vec<Section> = Vec::new();
     let mut by_base: FxHashMap<PathBuf, usize> = FxHashMap::default();
@@ -226,28 +250,50 @@ fn join(texts: Vec<Text>, problems: &mut Vec<Problem>) -> (Vec<Article>, Vec<Sec
         }
         articles.push(Article { id, versions: vec![text.version] });
     }
-    let by_section: FxHashMap<String, usize> = sections.iter().enumerate().map(|(at, section)| (section.id.clone(), at)).collect();
+    let by_section: FxHashMap<String, usize> =
+        sections.iter().enumerate().map(|(at, section)| (section.id.clone(), at)).collect();
     for text in translations {
         let file = text.version.file.clone();
         let mut error = |line, message| problems.push(Problem::error(&file, line, message));
         let Some(&number) = by_base.get(&text.base) else {
             let original = text.base.with_extension("md");
-            error(1, format!("a translation without its original; add {}, or rename this file", original.display()));
+            error(
+                1,
+                format!(
+                    "a translation without its original; add {}, or rename this file",
+                    original.display()
+                ),
+            );
             continue;
         };
         let article = &mut articles[number];
         if let Some(id) = text.id.filter(|id| *id != article.id) {
-            error(1, format!("`id: {id}` is not the original's, `{}`; use that, or leave it out", article.id));
+            error(
+                1,
+                format!("`id: {id}` is not the original's, `{}`; use that, or leave it out", article.id),
+            );
         }
         if article.versions.iter().any(|version| version.lang == text.version.lang) {
-            error(1, format!("the article has a text in `{}` already; keep one of the two", text.version.lang.code()));
+            error(
+                1,
+                format!(
+                    "the article has a text in `{}` already; keep one of the two",
+                    text.version.lang.code()
+                ),
+            );
             continue;
         }
         for parsed in text.sections {
             if let Some(&at) = by_section.get(&format!("{}#{}", article.id, parsed.id)) {
                 sections[at].versions.push(section_version(parsed, &text.version));
             } else {
-                error(parsed.line, format!("section `{}` is not in the original; add it there, or mend its `{{#id}}`", parsed.id));
+                error(
+                    parsed.line,
+                    format!(
+                        "section `{}` is not in the original; add it there, or mend its `{{#id}}`",
+                        parsed.id
+                    ),
+                );
             }
         }
         article.versions.push(text.version);
@@ -257,7 +303,11 @@ fn join(texts: Vec<Text>, problems: &mut Vec<Problem>) -> (Vec<Article>, Vec<Sec
 
 fn section_version(parsed: Parsed, article: &ArticleVersion) -> SectionVersion {
     let mut sources = parsed.sources;
-    sources.push(Source { label: article.title.clone(), url: article.url.clone(), note: article.publisher.clone() });
+    sources.push(Source {
+        label: article.title.clone(),
+        url: article.url.clone(),
+        note: article.publisher.clone(),
+    });
     SectionVersion {
         lang: article.lang,
         kind: parsed.kind,

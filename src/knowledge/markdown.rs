@@ -108,7 +108,9 @@ impl Scan<'_> {
                             let id = id.map(|id| id.to_string());
                             heading = Some(Heading { level: level as u8, id, title: String::new(), range });
                         }
-                        Tag::FootnoteDefinition(label) => outline.definitions.push((label.to_string(), range)),
+                        Tag::FootnoteDefinition(label) => {
+                            outline.definitions.push((label.to_string(), range))
+                        }
                         Tag::CodeBlock(_) => in_code = true,
                         _ => {}
                     }
@@ -169,7 +171,8 @@ impl Scan<'_> {
             if escaped || label.is_empty() || label.contains(char::is_whitespace) {
                 continue;
             }
-            let message = format!("footnote [^{label}] is not defined; add a line `[^{label}]: outlet, what, when`");
+            let message =
+                format!("footnote [^{label}] is not defined; add a line `[^{label}]: outlet, what, when`");
             problems.push(self.error(plain.start + at, message));
         }
     }
@@ -200,7 +203,9 @@ impl Scan<'_> {
             if text.is_empty() {
                 let groups = next.is_some_and(|next| next.level > heading.level) && questions.is_empty();
                 if !groups {
-                    error(format!("section `{title}` has no text; write its answer below the heading, or remove it"));
+                    error(format!(
+                        "section `{title}` has no text; write its answer below the heading, or remove it"
+                    ));
                 }
                 continue;
             }
@@ -210,11 +215,18 @@ impl Scan<'_> {
                 continue;
             }
             if let Some(before) = ids.insert(id.clone(), line) {
-                error(format!("section id `{id}` already stands in line {before}; give this heading its own `{{#id}}`"));
+                error(format!(
+                    "section id `{id}` already stands in line {before}; give this heading its own `{{#id}}`"
+                ));
                 continue;
             }
-            let definition = |label: &String| outline.definitions.iter().find(|(defined, _)| defined == label);
-            let sources = labels.iter().filter_map(definition).map(|(_, range)| source(&self.body[range.clone()])).collect();
+            let definition =
+                |label: &String| outline.definitions.iter().find(|(defined, _)| defined == label);
+            let sources = labels
+                .iter()
+                .filter_map(definition)
+                .map(|(_, range)| source(&self.body[range.clone()]))
+                .collect();
             let kind = if title.ends_with(['?', '？']) { Kind::Faq } else { Kind::Section };
             document.sections.push(Parsed { id, kind, title, text, questions, sources, line });
         }
@@ -229,15 +241,24 @@ impl Scan<'_> {
             let line = self.line(range.start);
             let mut error = |message| problems.push(Problem::error(self.file, line, message));
             if let Some(before) = defined.insert(label, line) {
-                error(format!("footnote [^{label}] is already defined in line {before}; give it its own label"));
+                error(format!(
+                    "footnote [^{label}] is already defined in line {before}; give it its own label"
+                ));
             } else if !used.contains(label.as_str()) {
-                error(format!("footnote [^{label}] is never used; cite it as `[^{label}]` in a section, or remove it"));
+                error(format!(
+                    "footnote [^{label}] is never used; cite it as `[^{label}]` in a section, or remove it"
+                ));
             }
         }
     }
 
     /// The `<!-- questions -->` lines within a span.
-    fn questions(&self, span: &Range<usize>, outline: &Outline, problems: &mut Vec<Problem>) -> Vec<Question> {
+    fn questions(
+        &self,
+        span: &Range<usize>,
+        outline: &Outline,
+        problems: &mut Vec<Problem>,
+    ) -> Vec<Question> {
         let mut questions = Vec::new();
         for comment in within(&outline.comments, span, |range| range) {
             let source = &self.body[comment.clone()];
@@ -246,7 +267,12 @@ impl Scan<'_> {
             let word = lines.next().unwrap_or_default().trim();
             if word != "questions" {
                 if word.to_lowercase().starts_with("question") {
-                    problems.push(self.error(comment.start, format!("`<!-- {word}` is not known; write `<!-- questions`")));
+                    problems.push(
+                        self.error(
+                            comment.start,
+                            format!("`<!-- {word}` is not known; write `<!-- questions`"),
+                        ),
+                    );
                 }
                 continue;
             }
@@ -263,7 +289,8 @@ impl Scan<'_> {
     /// of their first use, which `labels` notes.
     fn text_of(&self, span: &Range<usize>, outline: &Outline, labels: &mut Vec<String>) -> String {
         let nothing = |range: &Range<usize>| (range.clone(), String::new());
-        let mut edits: Vec<(Range<usize>, String)> = within(&outline.comments, span, |range| range).map(nothing).collect();
+        let mut edits: Vec<(Range<usize>, String)> =
+            within(&outline.comments, span, |range| range).map(nothing).collect();
         edits.extend(within(&outline.definitions, span, |(_, range)| range).map(|(_, range)| nothing(range)));
         for (label, range) in within(&outline.references, span, |(_, range)| range) {
             let number = labels.iter().position(|seen| seen == label).unwrap_or_else(|| {
@@ -290,7 +317,11 @@ impl Scan<'_> {
 }
 
 /// The items that begin within a span; `items` are in the order of their places.
-fn within<'i, T>(items: &'i [T], span: &Range<usize>, place: impl Fn(&T) -> &Range<usize>) -> impl Iterator<Item = &'i T> {
+fn within<'i, T>(
+    items: &'i [T],
+    span: &Range<usize>,
+    place: impl Fn(&T) -> &Range<usize>,
+) -> impl Iterator<Item = &'i T> {
     let start = items.partition_point(|item| place(item).start < span.start);
     let end = items.partition_point(|item| place(item).start < span.end);
     items[start..end.max(start)].iter()

@@ -19,7 +19,11 @@ pub(super) fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Ve
             continue;
         }
         if groups.len() == GROUP_LIMIT {
-            problems.push(Problem::error(file, number, format!("more than {GROUP_LIMIT} groups; merge or remove some")));
+            problems.push(Problem::error(
+                file,
+                number,
+                format!("more than {GROUP_LIMIT} groups; merge or remove some"),
+            ));
             break;
         }
         let Some(group) = group(line) else {
@@ -31,7 +35,8 @@ pub(super) fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Ve
             if let Some(before) = seen.insert(normalize(phrase), number)
                 && before != number
             {
-                let message = format!("`{phrase}` already stands in line {before}, which wins; keep it in one line");
+                let message =
+                    format!("`{phrase}` already stands in line {before}, which wins; keep it in one line");
                 problems.push(Problem::warning(file, number, message));
             }
         }
@@ -42,7 +47,11 @@ pub(super) fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Ve
 
 fn group(line: &str) -> Option<Group> {
     let list = |part: &str| -> Vec<String> {
-        part.split([',', '、', '，']).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        part.split([',', '、', '，'])
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
     };
     if let Some((from, to)) = line.split_once("=>") {
         let (one_way, phrases) = (list(from), list(to));

@@ -130,9 +130,10 @@ pub fn decide(index: &Index, query: &Query, candidates: &[Candidate]) -> Decisio
 /// logistic regression over the signals.
 fn judge(signals: &Signals) -> (f32, f32) {
     let values = signals.values().into_iter().chain([1.0]);
-    let (right, scope) = values.zip(WEIGHTS).fold((0.0, 0.0), |(right, scope), (value, (_, for_right, for_scope))| {
-        (right + value * for_right, scope + value * for_scope)
-    });
+    let (right, scope) =
+        values.zip(WEIGHTS).fold((0.0, 0.0), |(right, scope), (value, (_, for_right, for_scope))| {
+            (right + value * for_right, scope + value * for_scope)
+        });
     let logistic = |sum: f32| 1.0 / (1.0 + (-sum).exp());
     (logistic(right), logistic(scope))
 }

@@ -20,7 +20,8 @@ pub fn explain(hits: &Hits, index: &Index, knowledge: &Knowledge) -> String {
     if !query.asked.is_empty() {
         let _ = writeln!(out, "asks for:   {}", query.asked.name());
     }
-    let unknown: Vec<&str> = words(hits).filter(|t| t.number.is_none()).map(|t| &query.text[t.span.clone()]).collect();
+    let unknown: Vec<&str> =
+        words(hits).filter(|t| t.number.is_none()).map(|t| &query.text[t.span.clone()]).collect();
     if !unknown.is_empty() {
         let _ = writeln!(out, "in no section: {}", unknown.join(", "));
     }
@@ -45,7 +46,9 @@ pub fn explain(hits: &Hits, index: &Index, knowledge: &Knowledge) -> String {
             .terms
             .iter()
             .filter(|term| term.class != Class::Word)
-            .filter_map(|term| term.number.map(|number| term.weight * index.impact(number, candidate.section)))
+            .filter_map(|term| {
+                term.number.map(|number| term.weight * index.impact(number, candidate.section))
+            })
             .sum();
         let _ = writeln!(out, "   +{:.3}  pieces of words, function words", grams / query.mass);
     }
@@ -72,7 +75,9 @@ fn source(term: &Term, hits: &Hits, knowledge: &Knowledge) -> String {
     let written = &hits.query.text[term.span.clone()];
     match &term.via {
         Via::Itself => written.to_owned(),
-        Via::Synonym(group) => format!("{written} (same as {})", knowledge.synonyms.phrases(*group).join(", ")),
+        Via::Synonym(group) => {
+            format!("{written} (same as {})", knowledge.synonyms.phrases(*group).join(", "))
+        }
         Via::Typo(known) => format!("{written} (read as {known})"),
     }
 }

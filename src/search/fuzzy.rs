@@ -28,7 +28,8 @@ impl Dictionary {
     /// Tables words with their terms.
     #[must_use]
     pub fn new(words: FxHashMap<String, u32>) -> Dictionary {
-        let mut words: Vec<(Box<str>, u32)> = words.into_iter().map(|(word, term)| (word.into(), term)).collect();
+        let mut words: Vec<(Box<str>, u32)> =
+            words.into_iter().map(|(word, term)| (word.into(), term)).collect();
         words.retain(|(word, _)| mendable(word));
         words.sort();
         let mut shortened = Vec::new();
@@ -88,7 +89,8 @@ mod tests {
     #[test]
     fn slips_are_mended() {
         let words = ["openai", "あるとまん", "でーたぶりっくす"];
-        let dictionary = Dictionary::new((0..).zip(words).map(|(term, word)| (word.to_owned(), term)).collect());
+        let dictionary =
+            Dictionary::new((0..).zip(words).map(|(term, word)| (word.to_owned(), term)).collect());
         let nearest = |word| dictionary.nearest(word).map(|(known, _, _)| known);
         assert_eq!(nearest("opneai"), Some("openai"), "letters swapped");
         assert_eq!(nearest("opeai"), Some("openai"), "one missing");

@@ -20,7 +20,13 @@ const IN_TITLE: f32 = 0.3;
 /// The place in `text` of the sentence that shares the most weight with the query; the first one
 /// where none shares any. `title` is the heading above.
 #[must_use]
-pub fn highlight(title: &str, text: &str, query: &Query, index: &Index, synonyms: &Synonyms) -> Option<Range<usize>> {
+pub fn highlight(
+    title: &str,
+    text: &str,
+    query: &Query,
+    index: &Index,
+    synonyms: &Synonyms,
+) -> Option<Range<usize>> {
     let tokenizer = Tokenizer::default();
     let terms_of = |text: &str| {
         let tokens = tokenizer.tokens(text, synonyms, Side::Index);

@@ -15,10 +15,10 @@ use super::fuzzy::Dictionary;
 use super::kinds::{self, Kinds};
 use super::query::Query;
 use crate::knowledge::Knowledge;
+use crate::text::kana;
 use crate::text::markup::plain;
 use crate::text::normalize::normalize;
 use crate::text::tokens::{Class, Side, Token, Tokenizer};
-use crate::text::kana;
 
 /// How fast more of the same token stops counting (BM25's k1).
 const K1: f32 = 0.7;
@@ -229,7 +229,14 @@ struct Builder {
 }
 
 impl Builder {
-    fn count(&mut self, tokens: &[Token], text: &str, field: usize, tokenizer: &Tokenizer, counted: &mut Counted) {
+    fn count(
+        &mut self,
+        tokens: &[Token],
+        text: &str,
+        field: usize,
+        tokenizer: &Tokenizer,
+        counted: &mut Counted,
+    ) {
         for token in tokens.iter().filter(|token| field == 0 || token.class.in_texts()) {
             let next = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
             let term = *self.terms.entry(token.key).or_insert(next);

@@ -59,18 +59,99 @@ const ASKING: &[(Kinds, &[&str])] = &[
     (
         Kinds::AMOUNT,
         &[
-            "いくら", "何円", "何ドル", "値段", "月額", "年額", "料金", "価格", "金額", "買収額", "年収", "費用", "how much",
-            "price", "cost", "salary", "net worth",
+            "いくら",
+            "何円",
+            "何ドル",
+            "値段",
+            "月額",
+            "年額",
+            "料金",
+            "価格",
+            "金額",
+            "買収額",
+            "年収",
+            "費用",
+            "how much",
+            "price",
+            "cost",
+            "salary",
+            "net worth",
         ],
     ),
-    (Kinds::DATE, &["いつ", "何年", "何月", "何日", "日付", "時期は", "when did", "when was", "when is", "when will", "when does", "what date", "what year", "which year"]),
-    (Kinds::COUNT, &["何人", "何回", "何個", "何社", "何件", "何歳", "何本", "年齢", "何パーセント", "how many", "how old", "how often"]),
+    (
+        Kinds::DATE,
+        &[
+            "いつ",
+            "何年",
+            "何月",
+            "何日",
+            "日付",
+            "時期は",
+            "when did",
+            "when was",
+            "when is",
+            "when will",
+            "when does",
+            "what date",
+            "what year",
+            "which year",
+        ],
+    ),
+    (
+        Kinds::COUNT,
+        &[
+            "何人",
+            "何回",
+            "何個",
+            "何社",
+            "何件",
+            "何歳",
+            "何本",
+            "年齢",
+            "何パーセント",
+            "how many",
+            "how old",
+            "how often",
+        ],
+    ),
     (Kinds::PERSON, &["誰", "だれ", "dare", "who ", "who's", "whose"]),
-    (Kinds::PLACE, &["どこで", "どこに", "どこの裁判所", "どの国", "どこの国", "どこへ", "doko ni", "doko de", "where ", "which country", "which countries"]),
+    (
+        Kinds::PLACE,
+        &[
+            "どこで",
+            "どこに",
+            "どこの裁判所",
+            "どの国",
+            "どこの国",
+            "どこへ",
+            "doko ni",
+            "doko de",
+            "where ",
+            "which country",
+            "which countries",
+        ],
+    ),
 ];
 
 /// Words that hold one of the above without asking for its kind.
-const NOT_ASKING: &[&str] = &["いつも", "いつか", "いつの間", "いつまでも", "いくらでも", "誰か", "誰でも", "誰も", "だれか", "だれでも", "anyone who", "people who", "those who", "someone who", "どこにも", "どこへも"];
+const NOT_ASKING: &[&str] = &[
+    "いつも",
+    "いつか",
+    "いつの間",
+    "いつまでも",
+    "いくらでも",
+    "誰か",
+    "誰でも",
+    "誰も",
+    "だれか",
+    "だれでも",
+    "anyone who",
+    "people who",
+    "those who",
+    "someone who",
+    "どこにも",
+    "どこへも",
+];
 
 /// The kind of answer that a normalised question asks for, if it asks for one of these.
 #[must_use]
@@ -90,22 +171,97 @@ fn contains(text: &str, phrase: &str) -> bool {
     })
 }
 
-const MONEY: &[&str] = &["円", "ドル", "ユーロ", "億", "兆", "$", "¥", "€", "dollar", "yen", "euro", "billion", "million", "無料", "free of charge"];
-const PERSONS: &[&str] = &["氏", "さん", "創業者", "社長", "投資家", "大統領", "首相", "・", "mr", "ms", "founder", "investor", "president", "researcher", "ceo"];
+const MONEY: &[&str] = &[
+    "円",
+    "ドル",
+    "ユーロ",
+    "億",
+    "兆",
+    "$",
+    "¥",
+    "€",
+    "dollar",
+    "yen",
+    "euro",
+    "billion",
+    "million",
+    "無料",
+    "free of charge",
+];
+const PERSONS: &[&str] = &[
+    "氏",
+    "さん",
+    "創業者",
+    "社長",
+    "投資家",
+    "大統領",
+    "首相",
+    "・",
+    "mr",
+    "ms",
+    "founder",
+    "investor",
+    "president",
+    "researcher",
+    "ceo",
+];
 const PLACES: &[&str] = &[
-    "米国", "中国", "日本", "韓国", "台湾", "英国", "欧州", "アメリカ", "シンガポール", "インド", "アジア", "ヨーロッパ", "都道府県", "市", "県",
-    "駅", "ビル", "会場", "画面", "ページ", "窓口", "センター", "役所", "支所", "united states", "china", "japan", "korea",
-    "singapore", "asia", "europe", "office", "page", "building", "http",
+    "米国",
+    "中国",
+    "日本",
+    "韓国",
+    "台湾",
+    "英国",
+    "欧州",
+    "アメリカ",
+    "シンガポール",
+    "インド",
+    "アジア",
+    "ヨーロッパ",
+    "都道府県",
+    "市",
+    "県",
+    "駅",
+    "ビル",
+    "会場",
+    "画面",
+    "ページ",
+    "窓口",
+    "センター",
+    "役所",
+    "支所",
+    "united states",
+    "china",
+    "japan",
+    "korea",
+    "singapore",
+    "asia",
+    "europe",
+    "office",
+    "page",
+    "building",
+    "http",
 ];
 const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 const TIMES: &[&str] = &["年", "月", "日", "時", "週", "分", "まで", "以内"];
 
 /// The kinds of answers that a normalised text holds.
 #[must_use]
 pub fn held(text: &str) -> Kinds {
-    let digits = text.bytes().any(|b| b.is_ascii_digit()) || text.contains(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '数']);
+    let digits = text.bytes().any(|b| b.is_ascii_digit())
+        || text.contains(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '数']);
     let after_digit = |units: &[&str]| {
         let units_follow = |(at, c): (usize, char)| {
             c.is_ascii_digit() && units.iter().any(|unit| text[at + 1..].trim_start().starts_with(unit))
@@ -113,7 +269,9 @@ pub fn held(text: &str) -> Kinds {
         text.char_indices().any(units_follow)
     };
     let any = |words: &[&str]| words.iter().any(|word| contains(text, word));
-    let year = text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")));
+    let year = text
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")));
     let mut kinds = Kinds::default();
     if year || after_digit(TIMES) || any(MONTHS) {
         kinds = kinds | Kinds::DATE;

@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::index::{Index, class_weight};
 use super::kinds::{self, Kinds};
+use crate::text::kana;
 use crate::text::markup::plain;
 use crate::text::normalize::normalize;
 use crate::text::synonyms::Synonyms;
-use crate::text::tokens::{Class, Script, Side, Token, Tokenizer, is_english_function_word, looks_like_romaji, script};
-use crate::text::kana;
+use crate::text::tokens::{
+    Class, Script, Side, Token, Tokenizer, is_english_function_word, looks_like_romaji, script,
+};
 
 /// The longest question that is looked at, in characters; the rest says nothing new.
 const LONGEST: usize = 6000;
@@ -71,7 +73,8 @@ impl Query {
         let mut tokens = tokenizer.tokens(&text, synonyms, Side::Query);
         tokens.sort_by_key(|token| token.key);
         tokens.dedup_by_key(|token| token.key);
-        let mut terms: Vec<Term> = tokens.into_iter().filter_map(|token| term(token, &text, index, &tokenizer)).collect();
+        let mut terms: Vec<Term> =
+            tokens.into_iter().filter_map(|token| term(token, &text, index, &tokenizer)).collect();
         if terms.len() > MOST_TERMS {
             terms.sort_by(|a, b| b.idf.total_cmp(&a.idf));
             terms.truncate(MOST_TERMS);
@@ -106,7 +109,15 @@ fn term(token: Token, text: &str, index: &Index, tokenizer: &Tokenizer) -> Optio
     if token.class != Class::Word {
         // Pieces of words that nobody wrote say that the question is about something else.
         let idf = class_weight(token.class) * index.unknown_idf();
-        return (token.class == Class::Gram).then_some(Term { number, class: token.class, weight: 1.0, idf, content: false, via, span: token.span });
+        return (token.class == Class::Gram).then_some(Term {
+            number,
+            class: token.class,
+            weight: 1.0,
+            idf,
+            content: false,
+            via,
+            span: token.span,
+        });
     }
     let word = tokenizer.word_form(&kana::fold(&text[token.span.clone()]));
     if let Some((nearest, number, likeness)) = index.dictionary.nearest(&word) {

@@ -48,13 +48,8 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
         .map(|found| {
             let (way, way_coverage) = best_way(index, found.section, &weights, mass);
             let (coverage, evidence) = coverage(index, query, found.section);
-            let features = Features {
-                passage: (found.score / mass).min(1.0),
-                way,
-                coverage,
-                evidence,
-                way_coverage,
-            };
+            let features =
+                Features { passage: (found.score / mass).min(1.0), way, coverage, evidence, way_coverage };
             Candidate { section: found.section, score: features.passage + WAY_WEIGHT * way, features }
         })
         .collect();
@@ -67,8 +62,10 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
 fn best_way(index: &Index, section: usize, weights: &FxHashMap<u32, f32>, mass: f32) -> (f32, f32) {
     let mut best = (0.0_f32, 0.0_f32);
     for (way, terms) in index.ways(section) {
-        let shared: f32 = terms.iter().filter_map(|(term, idf)| weights.get(term).map(|weight| weight * idf)).sum();
-        let likeness = shared / (mass.powf(QUERY_SHARE) * way.mass.powf(1.0 - QUERY_SHARE)).max(f32::MIN_POSITIVE);
+        let shared: f32 =
+            terms.iter().filter_map(|(term, idf)| weights.get(term).map(|weight| weight * idf)).sum();
+        let likeness =
+            shared / (mass.powf(QUERY_SHARE) * way.mass.powf(1.0 - QUERY_SHARE)).max(f32::MIN_POSITIVE);
         if likeness > best.0 {
             best = (likeness.min(1.0), shared / way.mass.max(f32::MIN_POSITIVE));
         }

@@ -56,9 +56,9 @@ fn angle(text: &str) -> Option<(usize, &str)> {
 
 /// The length of an address at the beginning of `text`.
 fn address(text: &str) -> Option<usize> {
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| {
-        text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    })?;
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))?;
     let end = |c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '<' | '>' | '"' | ')');
     Some(text[scheme.len()..].find(end).map_or(text.len(), |length| scheme.len() + length))
 }

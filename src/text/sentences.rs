@@ -75,7 +75,10 @@ mod tests {
     #[test]
     fn marks_and_brackets_stay_with_their_sentence() {
         assert_eq!(split("一つ目。[1]「二つ目。」三つ目"), ["一つ目。[1]", "「二つ目。」", "三つ目"]);
-        assert_eq!(split("Version 1.5 is out. It works.[2] Fine?"), ["Version 1.5 is out.", "It works.[2]", "Fine?"]);
+        assert_eq!(
+            split("Version 1.5 is out. It works.[2] Fine?"),
+            ["Version 1.5 is out.", "It works.[2]", "Fine?"]
+        );
         assert_eq!(split("- a\n- b\n"), ["- a", "- b"]);
         assert!(split(" \n ").is_empty());
     }

@@ -37,7 +37,9 @@ pub fn script(c: char) -> Script {
         'a'..='z' | 'A'..='Z' | '0'..='9' => Script::Latin,
         'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => Script::Hiragana,
         'ァ'..='ヺ' | 'ー' | 'ヽ' | 'ヾ' => Script::Katakana,
-        '一'..='鿿' | '㐀'..='䶿' | '々' | '〆' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Script::Kanji,
+        '一'..='鿿' | '㐀'..='䶿' | '々' | '〆' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => {
+            Script::Kanji
+        }
         _ if !c.is_ascii() && c.is_alphanumeric() => Script::Latin,
         _ => Script::Other,
     }
@@ -147,7 +149,8 @@ impl Tokenizer {
         for (end, kind) in boundaries {
             let span = start..end;
             start = end;
-            let covered = groups.iter().any(|found| found.span.start <= span.start && span.end <= found.span.end);
+            let covered =
+                groups.iter().any(|found| found.span.start <= span.start && span.end <= found.span.end);
             if !kind.is_word_like() || covered {
                 continue;
             }
@@ -259,7 +262,8 @@ pub fn looks_like_romaji(text: &str) -> bool {
     if Lang::of(text) == Lang::Ja {
         return false;
     }
-    let words: Vec<&str> = text.split(|c: char| script(c) != Script::Latin).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| script(c) != Script::Latin).filter(|w| !w.is_empty()).collect();
     let english = words.iter().filter(|w| is_english_function_word(w) && !PARTICLES.contains(w)).count();
     let readable = words.iter().filter(|w| kana::from_romaji(w).is_some()).count();
     let particles = words.iter().filter(|w| PARTICLES.contains(w)).count();
@@ -268,41 +272,156 @@ pub fn looks_like_romaji(text: &str) -> bool {
 
 /// Romanised particles and question words.
 const PARTICLES: &[&str] = &[
-    "wa", "ga", "wo", "ni", "de", "no", "to", "mo", "tte", "te", "ka", "kana", "nani", "nan", "naze", "nande", "itsu",
-    "doko", "dare", "dou", "doushite", "ikura", "dore", "kara", "made", "desu", "desuka", "suru", "shita", "shite",
-    "datta", "toka", "yo", "ne", "kke", "koto", "nanka", "nano", "demo", "kudasai",
+    "wa", "ga", "wo", "ni", "de", "no", "to", "mo", "tte", "te", "ka", "kana", "nani", "nan", "naze",
+    "nande", "itsu", "doko", "dare", "dou", "doushite", "ikura", "dore", "kara", "made", "desu", "desuka",
+    "suru", "shita", "shite", "datta", "toka", "yo", "ne", "kke", "koto", "nanka", "nano", "demo", "kudasai",
 ];
 
 /// Hiragana words of three letters and more that say nothing of the matter.
 const FUNCTION_JA: &[&str] = &[
-    "ください", "下さい", "でしょう", "でしょうか", "について", "ですか", "ますか", "ました", "ません", "という", "といった",
-    "これは", "それは", "あれは", "これ", "それ", "あれ", "どれ", "どの", "その", "この", "あの", "ここ", "そこ", "どこ", "いつ",
-    "なに", "なん", "どう", "どうして", "なぜ", "なんで", "どんな", "どのような", "どのように", "どういう", "いくら", "だれ",
-    "から", "まで", "より", "ほど", "くらい", "ぐらい", "だけ", "しか", "など", "とか", "けど", "けれど", "だった", "だって",
-    "である", "であり", "として", "とって", "によって", "により", "における", "おいて", "ため", "ように", "ような", "よう",
-    "こと", "もの", "とき", "ところ", "わけ", "はず", "ほう", "たち", "さん", "くん", "ちゃん", "する", "した", "して", "される",
-    "された", "している", "いる", "ある", "ない", "なる", "なった", "できる", "いう", "いった", "もらえ", "もらえる", "いただけ",
-    "いただけます", "やつ", "みたい", "ていう", "っていう", "ってこと", "なんか", "ちょっと",
+    "ください",
+    "下さい",
+    "でしょう",
+    "でしょうか",
+    "について",
+    "ですか",
+    "ますか",
+    "ました",
+    "ません",
+    "という",
+    "といった",
+    "これは",
+    "それは",
+    "あれは",
+    "これ",
+    "それ",
+    "あれ",
+    "どれ",
+    "どの",
+    "その",
+    "この",
+    "あの",
+    "ここ",
+    "そこ",
+    "どこ",
+    "いつ",
+    "なに",
+    "なん",
+    "どう",
+    "どうして",
+    "なぜ",
+    "なんで",
+    "どんな",
+    "どのような",
+    "どのように",
+    "どういう",
+    "いくら",
+    "だれ",
+    "から",
+    "まで",
+    "より",
+    "ほど",
+    "くらい",
+    "ぐらい",
+    "だけ",
+    "しか",
+    "など",
+    "とか",
+    "けど",
+    "けれど",
+    "だった",
+    "だって",
+    "である",
+    "であり",
+    "として",
+    "とって",
+    "によって",
+    "により",
+    "における",
+    "おいて",
+    "ため",
+    "ように",
+    "ような",
+    "よう",
+    "こと",
+    "もの",
+    "とき",
+    "ところ",
+    "わけ",
+    "はず",
+    "ほう",
+    "たち",
+    "さん",
+    "くん",
+    "ちゃん",
+    "する",
+    "した",
+    "して",
+    "される",
+    "された",
+    "している",
+    "いる",
+    "ある",
+    "ない",
+    "なる",
+    "なった",
+    "できる",
+    "いう",
+    "いった",
+    "もらえ",
+    "もらえる",
+    "いただけ",
+    "いただけます",
+    "やつ",
+    "みたい",
+    "ていう",
+    "っていう",
+    "ってこと",
+    "なんか",
+    "ちょっと",
 ];
 
 /// Words with kanji that stand in any question.
 const GENERIC_JA: &[&str] = &[
-    "何", "誰", "教え", "教えて", "事", "時", "人", "方", "件", "話", "記事", "知り", "知りたい", "言っ", "言う", "思う",
-    "質問", "今", "気", "中", "的", "氏", "説明", "一つ",
+    "何",
+    "誰",
+    "教え",
+    "教えて",
+    "事",
+    "時",
+    "人",
+    "方",
+    "件",
+    "話",
+    "記事",
+    "知り",
+    "知りたい",
+    "言っ",
+    "言う",
+    "思う",
+    "質問",
+    "今",
+    "気",
+    "中",
+    "的",
+    "氏",
+    "説明",
+    "一つ",
 ];
 
 /// English function words.
 const FUNCTION_EN: &[&str] = &[
-    "a", "about", "after", "all", "also", "am", "an", "and", "any", "anyone", "are", "aren", "as", "at", "be", "because",
-    "been", "before", "being", "but", "by", "can", "could", "couldn", "did", "didn", "do", "does", "doesn", "doing",
-    "don", "during", "each", "explain", "for", "from", "get", "gets", "give", "go", "going", "got", "had", "has", "have",
-    "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "isn", "it", "its",
-    "just", "kind", "know", "like", "ll", "me", "more", "most", "much", "my", "no", "not", "of", "off", "on", "one",
-    "or", "other", "our", "out", "over", "please", "re", "s", "say", "says", "said", "she", "should", "so", "some",
-    "someone", "such", "t", "tell", "than", "that", "the", "their", "them", "then", "there", "these", "they", "thing",
-    "things", "think", "this", "those", "through", "to", "too", "up", "us", "ve", "very", "want", "was", "wasn", "way",
-    "we", "were", "what", "whats", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with",
-    "won", "would", "you", "your", "really", "actually", "ok", "hey", "hi", "ever", "still", "even", "does",
+    "a", "about", "after", "all", "also", "am", "an", "and", "any", "anyone", "are", "aren", "as", "at",
+    "be", "because", "been", "before", "being", "but", "by", "can", "could", "couldn", "did", "didn", "do",
+    "does", "doesn", "doing", "don", "during", "each", "explain", "for", "from", "get", "gets", "give", "go",
+    "going", "got", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i",
+    "if", "in", "into", "is", "isn", "it", "its", "just", "kind", "know", "like", "ll", "me", "more", "most",
+    "much", "my", "no", "not", "of", "off", "on", "one", "or", "other", "our", "out", "over", "please", "re",
+    "s", "say", "says", "said", "she", "should", "so", "some", "someone", "such", "t", "tell", "than",
+    "that", "the", "their", "them", "then", "there", "these", "they", "thing", "things", "think", "this",
+    "those", "through", "to", "too", "up", "us", "ve", "very", "want", "was", "wasn", "way", "we", "were",
+    "what", "whats", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "won",
+    "would", "you", "your", "really", "actually", "ok", "hey", "hi", "ever", "still", "even", "does",
 ];
 
 #[cfg(test)]

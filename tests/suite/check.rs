@@ -24,7 +24,8 @@ fn every_problem_is_told_with_its_place_and_its_fix() {
 
 #[test]
 fn a_missing_folder_is_named() {
-    let output = kotae(&fixture("check")).args(["check", "--knowledge", "nowhere"]).output().expect("kotae runs");
+    let output =
+        kotae(&fixture("check")).args(["check", "--knowledge", "nowhere"]).output().expect("kotae runs");
     assert_eq!(output.status.code(), Some(1));
     assert!(stdout(&output).starts_with("nowhere:1: error: no such folder"), "{}", stdout(&output));
 }
@@ -39,7 +40,8 @@ fn the_shipped_knowledge_is_clean() {
 
 #[test]
 fn problems_come_as_json_too() {
-    let output = kotae(&fixture("check/duplicate-section")).args(["check", "--json"]).output().expect("kotae runs");
+    let output =
+        kotae(&fixture("check/duplicate-section")).args(["check", "--json"]).output().expect("kotae runs");
     let problem: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("one problem");
     assert_eq!(problem["file"], "knowledge/tools.md");
     assert_eq!(problem["line"], 4);

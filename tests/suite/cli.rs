@@ -79,11 +79,15 @@ fn an_explanation_names_words_and_synonyms() {
 fn many_questions_are_answered_in_their_order() {
     let lines = "{\"id\":\"b\",\"text\":\"会費はいくら?\"}\n\n{\"id\":7,\"text\":\"Can I borrow a spade?\",\"locale\":\"en-US\"}\n";
     let mut command = kotae(&fixture(""));
-    command.args(["--knowledge", "garden", "ask", "--input", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    command
+        .args(["--knowledge", "garden", "ask", "--input", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped());
     let mut child = command.spawn().expect("kotae runs");
     child.stdin.take().expect("stdin").write_all(lines.as_bytes()).expect("written");
     let output = child.wait_with_output().expect("kotae ends");
-    let replies: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let replies: Vec<Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(replies.len(), 2);
     assert_eq!((&replies[0]["id"], &replies[1]["id"]), (&Value::from("b"), &Value::from(7)));
     assert_eq!(replies[0]["answer"]["id"], "garden#fee");
@@ -101,7 +105,8 @@ fn bad_input_is_named() {
     assert_eq!(garden(&["ask", "--input", "nowhere.jsonl"]).status.code(), Some(2));
     assert_eq!(garden(&["ask", "  "]).status.code(), Some(2));
     assert_eq!(garden(&["ask"]).status.code(), Some(2));
-    let output = kotae(&fixture("")).args(["--knowledge", "nowhere", "ask", "a"]).output().expect("kotae runs");
+    let output =
+        kotae(&fixture("")).args(["--knowledge", "nowhere", "ask", "a"]).output().expect("kotae runs");
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("no such folder"));
 }
@@ -132,7 +137,8 @@ fn figures_are_measured_against_labels() {
 #[test]
 fn every_section_is_listed_in_each_language() {
     let output = garden(&["list", "--json"]);
-    let rows: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let rows: Vec<Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(rows.len(), 6);
     insta::assert_json_snapshot!(rows[2]);
 }
@@ -147,7 +153,12 @@ fn the_commands_are_printed_for_registration() {
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let mut command = kotae(&fixture("../.."));
-    let mut child = command.args(["list", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("kotae runs");
+    let mut child = command
+        .args(["list", "--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("kotae runs");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("kotae ends");
     assert_eq!(stderr(&output), "");
@@ -172,7 +183,8 @@ fn running_needs_a_token_and_a_sound_folder() {
     let token = Some("aaa.bbb.ccc");
     assert!(run(token, &[("DISCORD_TLS_ADDR", "192.0.2.1:443")]).contains("not on loopback"));
     assert!(run(token, &[("DISCORD_GATEWAY_URL", "wss://gateway.example")]).contains("not on loopback"));
-    let output = kotae(&fixture("check/empty-section")).args(["run"]).env("DISCORD_TOKEN", "aaa.bbb.ccc").output();
+    let output =
+        kotae(&fixture("check/empty-section")).args(["run"]).env("DISCORD_TOKEN", "aaa.bbb.ccc").output();
     let told = stderr(&output.expect("kotae runs"));
     assert!(told.contains("knowledge/tools.md:3: error"), "{told}");
 }

@@ -74,7 +74,10 @@ fn everything_can_be_reached_by_clicking() {
     let opened = discord.press(menu["custom_id"].as_str().expect("an id"), Some(section), "en-US");
     assert_eq!(opened["data"]["embeds"][0]["title"], "Borrowing tools");
     let back = &opened["data"]["components"][0]["components"][0]["custom_id"];
-    assert_eq!(discord.press(back.as_str().expect("an id"), None, "en-US")["data"]["embeds"][0]["title"], "Articles and topics");
+    assert_eq!(
+        discord.press(back.as_str().expect("an id"), None, "en-US")["data"]["embeds"][0]["title"],
+        "Articles and topics"
+    );
 }
 
 #[test]
@@ -82,7 +85,8 @@ fn topics_faq_and_help() {
     let discord = garden();
     let by_name = discord.command("topic", &json!([{"name": "name", "type": 3, "value": "水やり"}]), "ja");
     insta::assert_json_snapshot!(by_name);
-    let unknown = discord.command("topic", &json!([{"name": "name", "type": 3, "value": "**cars**"}]), "en-US");
+    let unknown =
+        discord.command("topic", &json!([{"name": "name", "type": 3, "value": "**cars**"}]), "en-US");
     assert!(is_private(&unknown));
     assert!(unknown["data"]["content"].as_str().expect("text").contains("\\*\\*cars\\*\\*"));
     let list = discord.command("faq", &json!([]), "ja");
@@ -131,7 +135,10 @@ fn mentions_replies_and_direct_messages_are_answered() {
     discord.say("How much is the fee?", &json!({}));
     assert_eq!(discord.posted()["embeds"][0]["title"], "How much is the fee?");
     let referenced = discord.message_by("an answer", json!({"id": BOT, "username": "kotae", "bot": true}));
-    discord.say("スコップは借りられる?", &json!({"guild_id": GUILD, "type": 19, "referenced_message": referenced}));
+    discord.say(
+        "スコップは借りられる?",
+        &json!({"guild_id": GUILD, "type": 19, "referenced_message": referenced}),
+    );
     assert_eq!(discord.posted()["embeds"][0]["title"], "道具の貸し出し");
     discord.say(&format!("<@{BOT}>"), &to_me());
     assert!(discord.posted()["content"].as_str().expect("text").starts_with("何を知りたいですか"));
@@ -160,7 +167,12 @@ fn bots_webhooks_and_talk_among_members_are_left_alone() {
 fn faults_that_pass_are_outlasted() {
     let discord = garden();
     let fault = |what| discord.fault("/callback", what);
-    for what in [What::Status(500, Value::Null), What::Drop, What::RetryAfter(0.3), What::Delay(Duration::from_millis(1800))] {
+    for what in [
+        What::Status(500, Value::Null),
+        What::Drop,
+        What::RetryAfter(0.3),
+        What::Delay(Duration::from_millis(1800)),
+    ] {
         fault(what);
         assert_eq!(ask(&discord, "会費はいくら?", "ja")["type"], 4);
     }
@@ -268,9 +280,12 @@ fn knowledge_is_reloaded_and_bad_knowledge_is_not() {
     let folder = tempfile::tempdir().expect("a folder");
     copy(&fixture("garden"), folder.path());
     let discord = StandIn::start(folder.path());
-    let title = |discord: &StandIn| ask(discord, "堆肥はいつ配られますか?", "ja")["data"]["embeds"][0]["title"].clone();
+    let title = |discord: &StandIn| {
+        ask(discord, "堆肥はいつ配られますか?", "ja")["data"]["embeds"][0]["title"].clone()
+    };
     assert_ne!(title(&discord), "堆肥はいつ配られますか?");
-    fs::write(folder.path().join("compost.md"), "## 堆肥はいつ配られますか?\n2024年10月5日に配ります。\n").expect("written");
+    fs::write(folder.path().join("compost.md"), "## 堆肥はいつ配られますか?\n2024年10月5日に配ります。\n")
+        .expect("written");
     discord.wait_for_log("the knowledge is reloaded");
     assert_eq!(title(&discord), "堆肥はいつ配られますか?");
     fs::write(folder.path().join("compost.md"), "## 堆肥はいつ配られますか?\n").expect("written");

@@ -64,7 +64,8 @@ fn links_that_lead_in_circles_and_pipes() {
     fs::create_dir(&knowledge).expect("made");
     symlink(&knowledge, knowledge.join("again")).expect("linked");
     symlink(knowledge.join("loop.md"), knowledge.join("loop.md")).expect("linked");
-    let made = std::process::Command::new("mkfifo").arg(knowledge.join("pipe.md")).status().expect("mkfifo runs");
+    let made =
+        std::process::Command::new("mkfifo").arg(knowledge.join("pipe.md")).status().expect("mkfifo runs");
     assert!(made.success());
     fs::create_dir(knowledge.join("folder.md")).expect("made");
     let told = check(folder.path());

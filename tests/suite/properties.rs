@@ -63,7 +63,9 @@ fn check_post(post: Post) {
         let options = component["options"].as_array().unwrap_or(&empty);
         assert!(options.len() <= 25);
         for option in options {
-            assert!((1..=100).contains(&text(&option["label"])) && (1..=100).contains(&text(&option["value"])));
+            assert!(
+                (1..=100).contains(&text(&option["label"])) && (1..=100).contains(&text(&option["value"]))
+            );
         }
     }
 }

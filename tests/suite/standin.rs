@@ -100,7 +100,9 @@ impl StandIn {
     /// Starts the stand-in and the bot, and waits until the bot is ready and registered.
     pub fn start(knowledge: &Path) -> StandIn {
         let discord = StandIn::start_with(&Setup { knowledge: Some(knowledge), ..Setup::default() });
-        discord.wait_until("the commands to be registered", |state| state.commands.is_array() && state.identified > 0);
+        discord.wait_until("the commands to be registered", |state| {
+            state.commands.is_array() && state.identified > 0
+        });
         discord
     }
 
@@ -119,7 +121,8 @@ impl StandIn {
         let (rest, gateway) = runtime.block_on(async {
             let rest = TcpListener::bind("127.0.0.1:0").await.expect("a port");
             let gateway = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-            let addresses = (rest.local_addr().expect("an address"), gateway.local_addr().expect("an address"));
+            let addresses =
+                (rest.local_addr().expect("an address"), gateway.local_addr().expect("an address"));
             tokio::spawn(serve_rest(rest, tls, shared.clone(), addresses.1));
             tokio::spawn(serve_gateway(gateway, shared.clone()));
             addresses
@@ -131,7 +134,10 @@ impl StandIn {
             ("DISCORD_GATEWAY_URL".to_owned(), format!("ws://{gateway}")),
             ("KOTAE_RELOAD_SECONDS".to_owned(), "1".to_owned()),
             ("KOTAE_LOG".to_owned(), "trace".to_owned()),
-            ("KOTAE_KNOWLEDGE".to_owned(), setup.knowledge.map(|path| path.display().to_string()).unwrap_or_default()),
+            (
+                "KOTAE_KNOWLEDGE".to_owned(),
+                setup.knowledge.map(|path| path.display().to_string()).unwrap_or_default(),
+            ),
         ];
         let log = folder.path().join("log");
         let bot = spawn(folder.path(), &environment, &log);
@@ -162,14 +168,16 @@ impl StandIn {
 
     /// A member uses a slash command; what the bot responds.
     pub fn command(&self, name: &str, options: &Value, locale: &str) -> Value {
-        let id = self.interact(2, &json!({"id": "1", "name": name, "type": 1, "options": options}), locale, None);
+        let id =
+            self.interact(2, &json!({"id": "1", "name": name, "type": 1, "options": options}), locale, None);
         self.response(&id)
     }
 
     /// A member types into an option; the choices that the bot offers.
     pub fn autocomplete(&self, name: &str, option: &str, typed: &str, locale: &str) -> Value {
         let options = json!([{"name": option, "type": 3, "value": typed, "focused": true}]);
-        let id = self.interact(4, &json!({"id": "1", "name": name, "type": 1, "options": options}), locale, None);
+        let id =
+            self.interact(4, &json!({"id": "1", "name": name, "type": 1, "options": options}), locale, None);
         self.response(&id)["data"]["choices"].clone()
     }
 
@@ -252,7 +260,9 @@ impl StandIn {
 
     /// How many requests have been made whose method and path fit.
     pub fn count(&self, method: &str, path: &str) -> usize {
-        self.with(|state| state.requests.iter().filter(|r| r.method == method && r.path.contains(path)).count())
+        self.with(|state| {
+            state.requests.iter().filter(|r| r.method == method && r.path.contains(path)).count()
+        })
     }
 
     pub fn fault(&self, path: &'static str, what: What) {
@@ -280,7 +290,8 @@ impl StandIn {
     }
 
     pub fn signal(&self, name: &str) {
-        let status = std::process::Command::new("kill").args(["-s", name, &self.bot.id().to_string()]).status();
+        let status =
+            std::process::Command::new("kill").args(["-s", name, &self.bot.id().to_string()]).status();
         assert!(status.expect("kill runs").success());
     }
 
@@ -358,8 +369,11 @@ fn tls(authority_file: &Path) -> TlsAcceptor {
     let leaf = leaf.signed_by(&leaf_key, &authority, &key).expect("a certificate");
     let secret = PrivateKeyDer::Pkcs8(leaf_key.serialize_der().into());
     let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
-    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().expect("versions");
-    let config = config.with_no_client_auth().with_single_cert(vec![leaf.der().clone()], secret).expect("a config");
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("versions");
+    let config =
+        config.with_no_client_auth().with_single_cert(vec![leaf.der().clone()], secret).expect("a config");
     TlsAcceptor::from(Arc::new(config))
 }
 
@@ -369,7 +383,9 @@ async fn serve_rest(listener: TcpListener, tls: TlsAcceptor, shared: Arc<Shared>
         tokio::spawn(async move {
             let Ok(stream) = tls.accept(stream).await else { return };
             let service = service_fn(|request| answer(request, shared.clone(), gateway));
-            let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+            let _ = hyper::server::conn::http1::Builder::new()
+                .serve_connection(TokioIo::new(stream), service)
+                .await;
         });
     }
 }
@@ -382,7 +398,8 @@ async fn answer(
 ) -> Result<Response<Full<Bytes>>, std::io::Error> {
     let method = request.method().to_string();
     let path = request.uri().path().trim_start_matches("/api/v10").to_owned();
-    let authorization = request.headers().get("authorization").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let authorization =
+        request.headers().get("authorization").and_then(|value| value.to_str().ok()).map(str::to_owned);
     let bytes = request.into_body().collect().await.expect("a body").to_bytes();
     let body: Value = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
     let fault = {
@@ -426,13 +443,20 @@ fn usual_answer(
     gateway: SocketAddr,
 ) -> (u16, Value) {
     let mut state = shared.state.lock().expect("the state");
-    if authorization != Some(&format!("Bot {}", state.token)) && !path.starts_with("/interactions/") && path != "/gateway" {
+    if authorization != Some(&format!("Bot {}", state.token))
+        && !path.starts_with("/interactions/")
+        && path != "/gateway"
+    {
         return (401, json!({"message": "401: Unauthorized", "code": 0}));
     }
     match (method, path) {
-        ("GET", "/users/@me") => (200, json!({"id": BOT, "username": "kotae", "discriminator": "0", "avatar": null, "bot": true})),
+        ("GET", "/users/@me") => {
+            (200, json!({"id": BOT, "username": "kotae", "discriminator": "0", "avatar": null, "bot": true}))
+        }
         ("GET", "/gateway") => (200, json!({"url": format!("ws://{gateway}")})),
-        ("GET", path) if path.ends_with("/commands") => (200, if state.commands.is_array() { state.commands.clone() } else { json!([]) }),
+        ("GET", path) if path.ends_with("/commands") => {
+            (200, if state.commands.is_array() { state.commands.clone() } else { json!([]) })
+        }
         ("PUT", path) if path.ends_with("/commands") => {
             state.commands = body.clone();
             for (number, command) in state.commands.as_array_mut().into_iter().flatten().enumerate() {
@@ -444,12 +468,16 @@ fn usual_answer(
         }
         ("POST", path) if path.starts_with("/interactions/") => (204, Value::Null),
         ("POST", path) if path.ends_with("/messages") => {
-            let author = json!({"id": BOT, "username": "kotae", "discriminator": "0", "avatar": null, "bot": true});
-            (200, json!({
-                "id": "700000000000000000", "channel_id": CHANNEL, "author": author, "content": body["content"], "type": 0,
-                "timestamp": "2024-01-01T00:00:00Z", "edited_timestamp": null, "tts": false, "mention_everyone": false,
-                "mentions": [], "mention_roles": [], "attachments": [], "embeds": [], "pinned": false,
-            }))
+            let author =
+                json!({"id": BOT, "username": "kotae", "discriminator": "0", "avatar": null, "bot": true});
+            (
+                200,
+                json!({
+                    "id": "700000000000000000", "channel_id": CHANNEL, "author": author, "content": body["content"], "type": 0,
+                    "timestamp": "2024-01-01T00:00:00Z", "edited_timestamp": null, "tts": false, "mention_everyone": false,
+                    "mentions": [], "mention_roles": [], "attachments": [], "embeds": [], "pinned": false,
+                }),
+            )
         }
         _ => (404, json!({"message": "404: Not Found", "code": 0})),
     }
@@ -466,7 +494,10 @@ async fn serve_gateway(listener: TcpListener, shared: Arc<Shared>) {
     }
 }
 
-async fn shard(stream: TcpStream, shared: Arc<Shared>) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+async fn shard(
+    stream: TcpStream,
+    shared: Arc<Shared>,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let mut socket = tokio_tungstenite::accept_async(stream).await?;
     socket.send(Message::text(json!({"op": 10, "d": {"heartbeat_interval": 41250}}).to_string())).await?;
     let (sender, mut frames) = mpsc::unbounded_channel::<Result<Value, u16>>();
@@ -527,12 +558,42 @@ fn identify(
 }
 
 fn guild() -> Value {
-    let nothing = ["icon", "splash", "discovery_splash", "afk_channel_id", "application_id", "system_channel_id",
-        "rules_channel_id", "vanity_url_code", "description", "banner", "public_updates_channel_id"];
-    let empty = ["roles", "emojis", "features", "stickers", "voice_states", "members", "channels", "threads", "presences",
-        "stage_instances", "guild_scheduled_events"];
-    let zero = ["verification_level", "default_message_notifications", "explicit_content_filter", "mfa_level",
-        "system_channel_flags", "premium_tier", "premium_subscription_count", "nsfw_level"];
+    let nothing = [
+        "icon",
+        "splash",
+        "discovery_splash",
+        "afk_channel_id",
+        "application_id",
+        "system_channel_id",
+        "rules_channel_id",
+        "vanity_url_code",
+        "description",
+        "banner",
+        "public_updates_channel_id",
+    ];
+    let empty = [
+        "roles",
+        "emojis",
+        "features",
+        "stickers",
+        "voice_states",
+        "members",
+        "channels",
+        "threads",
+        "presences",
+        "stage_instances",
+        "guild_scheduled_events",
+    ];
+    let zero = [
+        "verification_level",
+        "default_message_notifications",
+        "explicit_content_filter",
+        "mfa_level",
+        "system_channel_flags",
+        "premium_tier",
+        "premium_subscription_count",
+        "nsfw_level",
+    ];
     let mut guild = json!({
         "id": GUILD, "name": "garden", "owner_id": "1", "afk_timeout": 300, "preferred_locale": "ja", "large": false,
         "premium_progress_bar_enabled": false, "joined_at": "2024-01-01T00:00:00Z", "unavailable": false, "member_count": 1,

@@ -13,8 +13,18 @@ use crate::text::Lang;
 pub(super) const COMMAND: Command = Command {
     name: "ask",
     options: &[
-        CommandOption { name: "question", kind: CommandOptionType::String, required: true, max_length: Some(2000) },
-        CommandOption { name: "private", kind: CommandOptionType::Boolean, required: false, max_length: None },
+        CommandOption {
+            name: "question",
+            kind: CommandOptionType::String,
+            required: true,
+            max_length: Some(2000),
+        },
+        CommandOption {
+            name: "private",
+            kind: CommandOptionType::Boolean,
+            required: false,
+            max_length: None,
+        },
     ],
     run,
     complete,

@@ -12,7 +12,12 @@ use crate::text::Lang;
 
 pub(super) const COMMAND: Command = Command {
     name: "faq",
-    options: &[CommandOption { name: "question", kind: CommandOptionType::String, required: false, max_length: Some(2000) }],
+    options: &[CommandOption {
+        name: "question",
+        kind: CommandOptionType::String,
+        required: false,
+        max_length: Some(2000),
+    }],
     run,
     complete,
 };
@@ -26,7 +31,9 @@ fn run(invocation: &Invocation<'_>) -> Response {
         return Response::Reply(post);
     }
     let entry = nearest(question, snapshot).into_iter().find(is_faq);
-    Response::Reply(entry.map_or_else(|| render::faq(snapshot, lang), |entry| render::section(entry, snapshot, lang)))
+    Response::Reply(
+        entry.map_or_else(|| render::faq(snapshot, lang), |entry| render::section(entry, snapshot, lang)),
+    )
 }
 
 fn is_faq(section: &&Section) -> bool {

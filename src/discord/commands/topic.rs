@@ -15,7 +15,12 @@ use crate::text::{Lang, kana};
 
 pub(super) const COMMAND: Command = Command {
     name: "topic",
-    options: &[CommandOption { name: "name", kind: CommandOptionType::String, required: true, max_length: Some(100) }],
+    options: &[CommandOption {
+        name: "name",
+        kind: CommandOptionType::String,
+        required: true,
+        max_length: Some(100),
+    }],
     run,
     complete,
 };
@@ -39,7 +44,10 @@ fn run(invocation: &Invocation<'_>) -> Response {
 fn named(snapshot: &Snapshot, lang: Lang) -> Vec<(&str, Target)> {
     let knowledge = &snapshot.knowledge;
     let topics = knowledge.topics(lang).into_iter().map(|(name, _)| (name, Target::topic(name)));
-    let articles = knowledge.articles.iter().map(|article| (article.version(lang).title.as_str(), Target::article(&article.id)));
+    let articles = knowledge
+        .articles
+        .iter()
+        .map(|article| (article.version(lang).title.as_str(), Target::article(&article.id)));
     topics.chain(articles).collect()
 }
 
