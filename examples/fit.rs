@@ -65,7 +65,9 @@ fn read(folder: &str, questions: &str) -> Result<Vec<Example>> {
         examples.push(Example { values, right: rank == Some(0), in_scope, share: 0.0 });
     }
     let share = 1.0 / examples.len().max(1) as f64;
-    examples.iter_mut().for_each(|example| example.share = share);
+    for example in &mut examples {
+        example.share = share;
+    }
     Ok(examples)
 }
 

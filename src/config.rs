@@ -29,6 +29,7 @@ pub struct Config {
     pub gateway_url: Option<String>,
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "clap wants a parser that could fail")]
 fn secret(token: &str) -> Result<SecretString, std::convert::Infallible> {
     Ok(SecretString::from(token.trim().to_owned()))
 }

@@ -31,11 +31,7 @@ pub(super) fn run(folder: &Path, args: &Args, out: &mut impl Write) -> anyhow::R
     let warnings = problems.len() - errors;
     writeln!(
         anstream::stderr(),
-        "{} articles, {} sections: {} errors, {} warnings",
-        articles,
-        sections,
-        errors,
-        warnings
+        "{articles} articles, {sections} sections: {errors} errors, {warnings} warnings"
     )?;
     Ok(u8::from(errors > 0 || (args.strict && warnings > 0)))
 }

@@ -37,7 +37,6 @@ impl Post {
     }
 
     /// The post as the content of an interaction's response.
-    #[must_use]
     pub fn for_interaction(self) -> CreateInteractionResponseMessage {
         CreateInteractionResponseMessage::new()
             .content(self.content)
@@ -48,7 +47,6 @@ impl Post {
     }
 
     /// The post as a message for a channel.
-    #[must_use]
     pub fn for_channel(self) -> CreateMessage {
         CreateMessage::new()
             .content(self.content)

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::front_matter::FrontMatter;
 use super::markdown::{self, Parsed};
 use super::problem::Problem;
 use super::{
@@ -146,7 +147,7 @@ fn read(path: &Path, file: &str, problems: &mut Vec<Problem>) -> Option<String> 
         Err(error) => Some((error.valid_up_to(), "is not UTF-8")),
     };
     if let Some((at, what)) = bad {
-        let line = 1 + bytes[..at].iter().filter(|&&b| b == b'\n').count();
+        let line = bytes[..at].split(|&b| b == b'\n').count();
         problems.push(Problem::error(file, line, format!("{what}; save it as UTF-8, or remove it")));
         return None;
     }
@@ -184,7 +185,7 @@ struct Text {
 impl Text {
     fn parse(path: &Path, file: String, source: &str, problems: &mut Vec<Problem>) -> Option<Text> {
         let split = front_matter::split(source, &file).map_err(|problem| problems.push(problem)).ok()?;
-        let matter = split.yaml.map_or(Ok(Default::default()), |yaml| front_matter::parse(yaml, &file));
+        let matter = split.yaml.map_or(Ok(FrontMatter::default()), |yaml| front_matter::parse(yaml, &file));
         let matter = matter.map_err(|problem| problems.push(problem)).ok()?;
         let (base, named) = base_and_lang(path);
         if let (Some(named), Some(said)) = (named, matter.lang)

@@ -109,7 +109,7 @@ impl Scan<'_> {
                             heading = Some(Heading { level: level as u8, id, title: String::new(), range });
                         }
                         Tag::FootnoteDefinition(label) => {
-                            outline.definitions.push((label.to_string(), range))
+                            outline.definitions.push((label.to_string(), range));
                         }
                         Tag::CodeBlock(_) => in_code = true,
                         _ => {}

@@ -1,6 +1,6 @@
 //! Typos of single words: the known words within a slip or two of an unknown one.
 //!
-//! Candidates come from a table of words with one letter left out, as in Garbe's SymSpell (2012):
+//! Candidates come from a table of words with one letter left out, as in Garbe's `SymSpell` (2012):
 //! two words that differ by one edit share such a shortening. `strsim` then measures how near they
 //! really are.
 

@@ -207,6 +207,7 @@ fn idf(sections: usize, holding: usize) -> f32 {
 }
 
 /// How much a token counts by its class.
+#[must_use]
 pub fn class_weight(class: Class) -> f32 {
     match class {
         Class::Word => 1.0,

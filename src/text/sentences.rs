@@ -12,10 +12,9 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     while let Some((at, c)) = rest.next() {
         let next = rest.peek().map(|&(_, next)| next);
         let ends = match c {
-            '。' | '！' | '？' => true,
+            '。' | '！' | '？' | '\n' => true,
             // `1.5` and `Co.Ltd` go on; `end. Next` and `end.[1]` do not.
             '.' | '!' | '?' => next.is_none_or(|n| n.is_whitespace() || matches!(n, '[' | '"' | ')' | '”')),
-            '\n' => true,
             _ => false,
         };
         if !ends {

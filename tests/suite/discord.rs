@@ -134,7 +134,7 @@ fn mentions_replies_and_direct_messages_are_answered() {
     assert_eq!(posted["embeds"][0]["title"], "会費はいくらですか?");
     discord.say("How much is the fee?", &json!({}));
     assert_eq!(discord.posted()["embeds"][0]["title"], "How much is the fee?");
-    let referenced = discord.message_by("an answer", json!({"id": BOT, "username": "kotae", "bot": true}));
+    let referenced = discord.message_by("an answer", &json!({"id": BOT, "username": "kotae", "bot": true}));
     discord.say(
         "スコップは借りられる?",
         &json!({"guild_id": GUILD, "type": 19, "referenced_message": referenced}),

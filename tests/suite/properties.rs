@@ -1,6 +1,7 @@
 //! Properties: whatever a text, a section or a question holds, nothing panics and no message passes
 //! a limit of Discord.
 
+use std::fmt::Write;
 use std::fs;
 
 use kotae::app::Snapshot;
@@ -21,7 +22,7 @@ fn snapshot(sections: &[(String, String, String)], topics: &[String]) -> Snapsho
     let mut source = format!("---\ntitle: 題\ntopics: {topics}\n---\n");
     for (heading, text, question) in sections {
         let heading = heading.replace(['\n', '\r'], " ");
-        source.push_str(&format!("## {heading} x\n<!-- questions\n{question}\n-->\n{text} y[^n]\n\n"));
+        let _ = writeln!(source, "## {heading} x\n<!-- questions\n{question}\n-->\n{text} y[^n]\n");
     }
     source.push_str("[^n]: outlet, note <https://a.example>\n");
     fs::write(folder.path().join("a.md"), source).expect("written");

@@ -187,7 +187,7 @@ impl StandIn {
             Some(value) => json!({"custom_id": custom_id, "component_type": 3, "values": [value]}),
             None => json!({"custom_id": custom_id, "component_type": 2}),
         };
-        let message = self.message_by("old", json!({"id": BOT, "username": "kotae", "bot": true}));
+        let message = self.message_by("old", &json!({"id": BOT, "username": "kotae", "bot": true}));
         let id = self.interact(3, &data, locale, Some(message));
         self.response(&id)
     }
@@ -218,7 +218,7 @@ impl StandIn {
 
     /// A message of a member; its id is returned.
     pub fn say(&self, content: &str, changes: &Value) -> String {
-        let mut message = self.message_by(content, user());
+        let mut message = self.message_by(content, &user());
         for (key, value) in changes.as_object().expect("fields") {
             message[key] = value.clone();
         }
@@ -227,7 +227,7 @@ impl StandIn {
         id
     }
 
-    pub fn message_by(&self, content: &str, author: Value) -> Value {
+    pub fn message_by(&self, content: &str, author: &Value) -> Value {
         json!({
             "id": self.id(), "channel_id": CHANNEL, "author": author, "content": content, "type": 0,
             "timestamp": "2024-01-01T00:00:00Z", "edited_timestamp": null, "tts": false, "mention_everyone": false,
@@ -599,8 +599,14 @@ fn guild() -> Value {
         "premium_progress_bar_enabled": false, "joined_at": "2024-01-01T00:00:00Z", "unavailable": false, "member_count": 1,
         "nsfw": false,
     });
-    nothing.iter().for_each(|key| guild[key] = Value::Null);
-    empty.iter().for_each(|key| guild[key] = json!([]));
-    zero.iter().for_each(|key| guild[key] = json!(0));
+    for key in nothing {
+        guild[key] = Value::Null;
+    }
+    for key in empty {
+        guild[key] = json!([]);
+    }
+    for key in zero {
+        guild[key] = json!(0);
+    }
     guild
 }

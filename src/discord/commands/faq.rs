@@ -36,6 +36,7 @@ fn run(invocation: &Invocation<'_>) -> Response {
     )
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "iterators filter by reference")]
 fn is_faq(section: &&Section) -> bool {
     section.versions.iter().any(|version| version.kind == Kind::Faq)
 }
