@@ -16,7 +16,7 @@ use crate::search::query::Query;
 use crate::search::rerank::WAY_WEIGHT;
 use crate::search::{Hits, misled_questions, search};
 use crate::text::Lang;
-use crate::text::tokens::question_lang;
+use crate::text::function_words::question_lang;
 
 /// Knowledge and its index, which belong together and never change.
 #[derive(Debug)]

@@ -1,10 +1,11 @@
 //! Discord: the front that members meet.
 //!
 //! What a member does comes in as an event ([`events`]), a pure step turns it into a response
-//! ([`commands`], [`components`], [`questions`]) made of messages ([`post`], [`render`]), and
+//! ([`commands`], [`browse`], [`questions`]) made of messages ([`post`], [`render`]), and
 //! [`delivery`] carries that out. [`client`] connects, [`serve`] keeps it running.
 
-mod client;
+pub mod browse;
+pub mod client;
 pub mod commands;
 pub mod components;
 mod delivery;

@@ -11,8 +11,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::text::normalize::normalize;
-use crate::text::synonyms::{Found, Group, Synonyms};
-use crate::text::tokens::Side;
+use crate::text::synonyms::{Found, Group, Side, Synonyms};
 use crate::text::{Lang, kana};
 
 /// Everything that was loaded. It does not change: a reload builds a new one.

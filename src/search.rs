@@ -38,7 +38,7 @@ pub struct Hits {
 #[must_use]
 pub fn search(index: &Index, knowledge: &Knowledge, question: &str) -> Hits {
     let query = Query::analyse(question, index, &knowledge.synonyms);
-    let retrieved = index.retrieve(&query);
+    let retrieved = index.retrieve(query.weights());
     let mut candidates = rerank::rerank(index, &query, &retrieved);
     candidates.truncate(CANDIDATES);
     let decision = decide::decide(index, &query, &candidates);

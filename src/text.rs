@@ -2,9 +2,11 @@
 //!
 //! Everything here is pure: no I/O, no locks, nothing remembered between calls.
 
+pub mod function_words;
 pub mod kana;
 pub mod markup;
 pub mod normalize;
+pub mod script;
 pub mod sentences;
 pub mod synonyms;
 pub mod tokens;
@@ -41,7 +43,7 @@ impl Lang {
     /// kanji is Japanese.
     #[must_use]
     pub fn of(text: &str) -> Lang {
-        let japanese = |c| !matches!(tokens::script(c), tokens::Script::Latin | tokens::Script::Other);
+        let japanese = |c| !matches!(script::script(c), script::Script::Latin | script::Script::Other);
         if text.chars().any(japanese) { Lang::Ja } else { Lang::En }
     }
 

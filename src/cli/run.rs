@@ -7,14 +7,13 @@ use anyhow::{Context, bail};
 
 use crate::app::App;
 use crate::config::Config;
-use crate::discord::{logging, serve};
+use crate::discord::{client, logging, serve};
 
 /// serenity's shard runner can keep one thread busy while a connection is lost.
 const THREADS: usize = 2;
 
 pub(super) fn run(folder: &Path, config: &Config) -> anyhow::Result<u8> {
-    config.token()?;
-    config.check_loopback()?;
+    client::check(config)?;
     let app = match App::open(folder) {
         Ok(app) => Arc::new(app),
         Err(problems) => {

@@ -20,13 +20,29 @@ const INTENTS: GatewayIntents =
 /// How often the first request is tried while Discord is out of reach.
 const TRIES: u32 = 4;
 
+/// Looks at the settings before anything else is done.
+///
+/// # Errors
+/// A missing or malformed token, test settings that would carry it to another machine.
+pub fn check(config: &Config) -> Result<&str> {
+    config.check_loopback()?;
+    let Some(token) = config.token().map(ExposeSecret::expose_secret) else {
+        bail!("DISCORD_TOKEN is not set; put the bot's token into .env (Developer Portal, Bot, Reset Token)");
+    };
+    if serenity::utils::token::validate(token).is_err() {
+        bail!(
+            "DISCORD_TOKEN is malformed; a bot's token has three parts joined by dots (Developer Portal, Bot, Reset Token)"
+        );
+    }
+    Ok(token)
+}
+
 /// An HTTP client for Discord with the time-outs that serenity leaves out.
 ///
 /// # Errors
-/// A missing or malformed token, unusable test settings.
+/// Settings that [`check`] refuses, an unusable certificate.
 pub fn http(config: &Config) -> Result<Http> {
-    config.check_loopback()?;
-    let token = config.token()?.expose_secret();
+    let token = check(config)?;
     let mut client = reqwest::Client::builder()
         .use_rustls_tls()
         .connect_timeout(Duration::from_secs(5))

@@ -4,13 +4,7 @@
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
-use serenity::all::{ComponentInteraction, ComponentInteractionDataKind};
 
-use super::post::{Post, Response};
-use super::render;
-use super::texts::text;
-use crate::app::Snapshot;
-use crate::text::Lang;
 use crate::text::units::utf16_len;
 
 /// The version of the format; one of another version is answered with a kind word.
@@ -78,37 +72,16 @@ impl Target {
         rest.starts_with('/').then(|| Target(value.to_owned()))
     }
 
-    /// The post that shows the target; `None` if it is gone.
+    /// Whether it is a section, an article or a topic: `s`, `a` or `t`.
     #[must_use]
-    pub fn open(&self, snapshot: &Snapshot, lang: Lang) -> Option<Post> {
-        let knowledge = &snapshot.knowledge;
-        match self.0.as_bytes().first()? {
-            b's' => {
-                let by_id = knowledge.section(&self.0[2..]);
-                let section = by_id.or_else(|| {
-                    knowledge.sections.iter().find(|section| *self == Target::section(&section.id))
-                })?;
-                Some(render::section(section, snapshot, lang))
-            }
-            b'a' => {
-                let (number, article) = knowledge
-                    .articles
-                    .iter()
-                    .enumerate()
-                    .find(|(_, article)| *self == Target::article(&article.id))?;
-                let sections: Vec<_> =
-                    knowledge.sections.iter().filter(|section| section.article == number).collect();
-                Some(render::list(&article.version(lang).title, &sections, lang))
-            }
-            _ => {
-                // The menu may have been made for a member of the other language.
-                let (name, sections) = Lang::ALL
-                    .into_iter()
-                    .flat_map(|lang| knowledge.topics(lang))
-                    .find(|(name, _)| *self == Target::topic(name))?;
-                Some(render::list(name, &sections, lang))
-            }
-        }
+    pub fn kind(&self) -> char {
+        self.0.chars().next().unwrap_or_default()
+    }
+
+    /// The name, or the hash of a long one.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0[2..]
     }
 }
 
@@ -137,31 +110,6 @@ impl Press {
             None if press == "all" => Some(Press::AllTopics),
             _ => None,
         }
-    }
-}
-
-/// What comes of pressing a component.
-#[must_use]
-pub fn press(interaction: &ComponentInteraction, snapshot: &Snapshot, lang: Lang) -> Response {
-    let chosen = match &interaction.data.kind {
-        ComponentInteractionDataKind::StringSelect { values } => values.first().map(String::as_str),
-        _ => None,
-    };
-    step(&interaction.data.custom_id, chosen, snapshot, lang)
-}
-
-/// The same, of the plain parts of the press.
-#[must_use]
-pub fn step(custom_id: &str, chosen: Option<&str>, snapshot: &Snapshot, lang: Lang) -> Response {
-    let target = match Press::parse(custom_id) {
-        Some(Press::AllTopics) => return Response::Update(render::topics(snapshot, lang)),
-        Some(Press::Open(target)) => Some(target),
-        Some(Press::Sections | Press::Articles | Press::Topics) => chosen.and_then(Target::from_value),
-        None => return Response::Reply(Post::note(text(lang, "error-old-button"))),
-    };
-    match target.and_then(|target| target.open(snapshot, lang)) {
-        Some(post) => Response::Update(post),
-        None => Response::Reply(Post::note(text(lang, "error-section-gone"))),
     }
 }
 

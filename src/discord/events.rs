@@ -15,7 +15,7 @@ use tokio::sync::watch;
 
 use super::post::{Post, Response};
 use super::texts::text;
-use super::{commands, components, delivery, questions, registration};
+use super::{browse, commands, delivery, questions, registration};
 use crate::app::{App, Snapshot};
 use crate::text::Lang;
 
@@ -157,7 +157,7 @@ fn step(interaction: &Interaction, snapshot: &Snapshot, lang: Lang) -> Response 
     match interaction {
         Interaction::Command(command) => commands::run(command, snapshot),
         Interaction::Autocomplete(command) => commands::complete(command, snapshot),
-        Interaction::Component(component) => components::press(component, snapshot, lang),
+        Interaction::Component(component) => browse::press(component, snapshot, lang),
         _ => Response::Reply(Post::note(text(lang, "error-old-button"))),
     }
 }

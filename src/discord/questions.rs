@@ -8,7 +8,7 @@ use super::texts::text;
 use crate::app::Snapshot;
 use crate::search::decide::Outcome;
 use crate::text::Lang;
-use crate::text::tokens::{Script, script};
+use crate::text::script::{Script, script};
 
 /// The question that a message puts to the bot, mentions taken out; `None` if it puts none. Bots,
 /// webhooks and system messages are never answered.

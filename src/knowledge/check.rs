@@ -6,7 +6,7 @@ use super::problem::Problem;
 use super::{Kind, Knowledge, Section, SectionVersion};
 use crate::text::kana;
 use crate::text::normalize::normalize;
-use crate::text::tokens::{Script, script};
+use crate::text::script::{Script, script};
 use crate::text::units::{EMBED_DESCRIPTION, EMBED_TITLE, OPTION, utf16_len};
 
 /// Adds the problems that only show when the sections are seen together, and those of their sizes.

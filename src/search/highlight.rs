@@ -8,8 +8,8 @@ use super::query::Query;
 use crate::text::markup::plain;
 use crate::text::normalize::normalize;
 use crate::text::sentences::sentences;
-use crate::text::synonyms::Synonyms;
-use crate::text::tokens::{Side, Tokenizer};
+use crate::text::synonyms::{Side, Synonyms};
+use crate::text::tokens::Tokenizer;
 
 /// How much holding the kind of answer that is asked for counts, as a share of the query's weight.
 const KIND_BONUS: f32 = 0.3;

@@ -13,12 +13,12 @@ use rustc_hash::FxHashMap;
 
 use super::fuzzy::Dictionary;
 use super::kinds::{self, Kinds};
-use super::query::Query;
 use crate::knowledge::Knowledge;
 use crate::text::kana;
 use crate::text::markup::plain;
 use crate::text::normalize::normalize;
-use crate::text::tokens::{Class, Side, Token, Tokenizer};
+use crate::text::synonyms::Side;
+use crate::text::tokens::{Class, Token, Tokenizer};
 
 /// How fast more of the same token stops counting (BM25's k1).
 const K1: f32 = 0.7;
@@ -164,19 +164,18 @@ impl Index {
         self.ways[self.ways_of[section].clone()].iter().map(|way| (way, &self.way_terms[way.terms.clone()]))
     }
 
-    /// The sections with the highest BM25F scores, best first.
+    /// The sections with the highest BM25F scores for terms with their weights, best first.
     #[must_use]
-    pub fn retrieve(&self, query: &Query) -> Vec<Retrieved> {
+    pub fn retrieve(&self, terms: impl Iterator<Item = (u32, f32)>) -> Vec<Retrieved> {
         SUMS.with_borrow_mut(|(sums, touched)| {
             sums.resize(self.len().max(sums.len()), 0.0);
-            for term in &query.terms {
-                let Some(number) = term.number else { continue };
-                for posting in self.postings_of(number) {
+            for (term, weight) in terms {
+                for posting in self.postings_of(term) {
                     let sum = &mut sums[posting.section as usize];
                     if *sum == 0.0 {
                         touched.push(posting.section);
                     }
-                    *sum += term.weight * posting.impact;
+                    *sum += weight * posting.impact;
                 }
             }
             let mut best: Vec<Retrieved> = Vec::with_capacity(SHORT_LIST + 1);

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::index::{Index, class_weight};
 use super::kinds::{self, Kinds};
+use crate::text::function_words::{is_english_function_word, looks_like_romaji};
 use crate::text::kana;
 use crate::text::markup::plain;
 use crate::text::normalize::normalize;
-use crate::text::synonyms::Synonyms;
-use crate::text::tokens::{
-    Class, Script, Side, Token, Tokenizer, is_english_function_word, looks_like_romaji, script,
-};
+use crate::text::script::{Script, script};
+use crate::text::synonyms::{Side, Synonyms};
+use crate::text::tokens::{Class, Token, Tokenizer};
 
 /// The longest question that is looked at, in characters; the rest says nothing new.
 const LONGEST: usize = 6000;
@@ -83,6 +83,11 @@ impl Query {
         let mass = terms.iter().map(|term| term.weight * term.idf).sum();
         let asked = kinds::asked(&text);
         Query { text, terms, mass, asked }
+    }
+
+    /// The terms that the index holds, each with how much of it counts.
+    pub fn weights(&self) -> impl Iterator<Item = (u32, f32)> {
+        self.terms.iter().filter_map(|term| term.number.map(|number| (number, term.weight)))
     }
 
     /// The words that tell what the question is about.

@@ -40,8 +40,7 @@ pub struct Features {
 /// Scores the retrieved sections anew and sorts them, best first.
 #[must_use]
 pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Candidate> {
-    let weights: FxHashMap<u32, f32> =
-        query.terms.iter().filter_map(|term| term.number.map(|number| (number, term.weight))).collect();
+    let weights: FxHashMap<u32, f32> = query.weights().collect();
     let mass = query.mass.max(f32::MIN_POSITIVE);
     let mut candidates: Vec<Candidate> = retrieved
         .iter()

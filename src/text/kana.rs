@@ -2,7 +2,7 @@
 
 use wana_kana::ConvertJapanese;
 
-use super::tokens::{Script, script};
+use super::script::{Script, script};
 
 /// Folds katakana to hiragana, letter by letter. The byte offsets stay the same, because a letter
 /// and its counterpart both take three bytes.

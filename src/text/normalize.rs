@@ -5,7 +5,7 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::tokens::{Script, script};
+use super::script::{Script, script};
 use super::variants;
 
 /// Brings a text into the spelling that the matcher compares: compatibility forms (NFKC), lower

@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::kana;
 use super::normalize::normalize;
-use super::tokens::{Script, Side, script};
+use super::script::{Script, script};
 
 /// A line of the synonyms file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +15,16 @@ pub struct Group {
     pub phrases: Vec<String>,
     /// Spellings that, in a question, stand for the phrases, but not the other way round.
     pub one_way: Vec<String>,
+}
+
+/// Which side of a match a text is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// A text of the knowledge folder.
+    Index,
+    /// What somebody asks: one-way synonyms are followed, and kana is kept, for it may be all
+    /// that there is.
+    Query,
 }
 
 /// A group's phrase found in a text.

@@ -12,38 +12,10 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHasher;
 
-use super::synonyms::{Found, Synonyms};
-use super::{Lang, kana};
-
-/// The script of a character, as coarse as matching needs it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Script {
-    /// Hiragana.
-    Hiragana,
-    /// Katakana and the long vowel mark.
-    Katakana,
-    /// Chinese characters.
-    Kanji,
-    /// Letters and digits of every other script.
-    Latin,
-    /// Everything else: spaces, punctuation, symbols.
-    Other,
-}
-
-/// Tells the script of a character.
-#[must_use]
-pub fn script(c: char) -> Script {
-    match c {
-        'a'..='z' | 'A'..='Z' | '0'..='9' => Script::Latin,
-        'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => Script::Hiragana,
-        'ァ'..='ヺ' | 'ー' | 'ヽ' | 'ヾ' => Script::Katakana,
-        '一'..='鿿' | '㐀'..='䶿' | '々' | '〆' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => {
-            Script::Kanji
-        }
-        _ if !c.is_ascii() && c.is_alphanumeric() => Script::Latin,
-        _ => Script::Other,
-    }
-}
+use super::function_words::{is_content, is_function_word, is_particle};
+use super::kana;
+use super::script::{Script, script};
+use super::synonyms::{Found, Side, Synonyms};
 
 /// What a token is, which decides its weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,16 +51,6 @@ pub struct Token {
     pub synonym: Option<u32>,
     /// Whether it carries meaning by itself. Function words and n-grams of kana do not.
     pub content: bool,
-}
-
-/// Which side of a match a text is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// A text of the knowledge folder.
-    Index,
-    /// What somebody asks: one-way synonyms are followed, and kana is kept, for it may be all
-    /// that there is.
-    Query,
 }
 
 /// Cuts normalised text into tokens. Building one is cheap: its data is compiled in.
@@ -225,205 +187,6 @@ fn key(class: Class, content: &str, number: u64) -> u64 {
     hasher.finish()
 }
 
-/// Whether a word tells what a question is about. Hiragana alone rarely does.
-fn is_content(word: &str) -> bool {
-    word.chars().any(|c| matches!(script(c), Script::Kanji | Script::Katakana | Script::Latin))
-        && !GENERIC_JA.contains(&word)
-}
-
-/// Whether a word is a Japanese particle or a piece of an ending, which n-grams cover well enough.
-fn is_particle(word: &str) -> bool {
-    word.chars().all(|c| script(c) == Script::Hiragana) && word.chars().count() <= 2
-}
-
-/// Whether a word is grammar more than meaning.
-fn is_function_word(word: &str) -> bool {
-    FUNCTION_JA.contains(&word) || is_english_function_word(word)
-}
-
-/// Whether a lower-case Latin word is English grammar rather than meaning.
-#[must_use]
-pub fn is_english_function_word(word: &str) -> bool {
-    word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic()) || FUNCTION_EN.contains(&word)
-}
-
-/// Which language a question is asked in, for an answer without a known locale: kana and kanji
-/// mean Japanese, and so does romaji.
-#[must_use]
-pub fn question_lang(question: &str) -> Lang {
-    let text = super::normalize::normalize(&super::markup::plain(question));
-    if Lang::of(&text) == Lang::Ja || looks_like_romaji(&text) { Lang::Ja } else { Lang::En }
-}
-
-/// Whether a normalised text without Japanese letters is Japanese written in Latin ones: most of
-/// its words can be read as kana, and it has a particle that English lacks.
-#[must_use]
-pub fn looks_like_romaji(text: &str) -> bool {
-    if Lang::of(text) == Lang::Ja {
-        return false;
-    }
-    let words: Vec<&str> =
-        text.split(|c: char| script(c) != Script::Latin).filter(|w| !w.is_empty()).collect();
-    let english = words.iter().filter(|w| is_english_function_word(w) && !PARTICLES.contains(w)).count();
-    let readable = words.iter().filter(|w| kana::from_romaji(w).is_some()).count();
-    let particles = words.iter().filter(|w| PARTICLES.contains(w)).count();
-    particles > 0 && english * 3 <= particles && readable * 2 >= words.len()
-}
-
-/// Romanised particles and question words.
-const PARTICLES: &[&str] = &[
-    "wa", "ga", "wo", "ni", "de", "no", "to", "mo", "tte", "te", "ka", "kana", "nani", "nan", "naze",
-    "nande", "itsu", "doko", "dare", "dou", "doushite", "ikura", "dore", "kara", "made", "desu", "desuka",
-    "suru", "shita", "shite", "datta", "toka", "yo", "ne", "kke", "koto", "nanka", "nano", "demo", "kudasai",
-];
-
-/// Hiragana words of three letters and more that say nothing of the matter.
-const FUNCTION_JA: &[&str] = &[
-    "ください",
-    "下さい",
-    "でしょう",
-    "でしょうか",
-    "について",
-    "ですか",
-    "ますか",
-    "ました",
-    "ません",
-    "という",
-    "といった",
-    "これは",
-    "それは",
-    "あれは",
-    "これ",
-    "それ",
-    "あれ",
-    "どれ",
-    "どの",
-    "その",
-    "この",
-    "あの",
-    "ここ",
-    "そこ",
-    "どこ",
-    "いつ",
-    "なに",
-    "なん",
-    "どう",
-    "どうして",
-    "なぜ",
-    "なんで",
-    "どんな",
-    "どのような",
-    "どのように",
-    "どういう",
-    "いくら",
-    "だれ",
-    "から",
-    "まで",
-    "より",
-    "ほど",
-    "くらい",
-    "ぐらい",
-    "だけ",
-    "しか",
-    "など",
-    "とか",
-    "けど",
-    "けれど",
-    "だった",
-    "だって",
-    "である",
-    "であり",
-    "として",
-    "とって",
-    "によって",
-    "により",
-    "における",
-    "おいて",
-    "ため",
-    "ように",
-    "ような",
-    "よう",
-    "こと",
-    "もの",
-    "とき",
-    "ところ",
-    "わけ",
-    "はず",
-    "ほう",
-    "たち",
-    "さん",
-    "くん",
-    "ちゃん",
-    "する",
-    "した",
-    "して",
-    "される",
-    "された",
-    "している",
-    "いる",
-    "ある",
-    "ない",
-    "なる",
-    "なった",
-    "できる",
-    "いう",
-    "いった",
-    "もらえ",
-    "もらえる",
-    "いただけ",
-    "いただけます",
-    "やつ",
-    "みたい",
-    "ていう",
-    "っていう",
-    "ってこと",
-    "なんか",
-    "ちょっと",
-];
-
-/// Words with kanji that stand in any question.
-const GENERIC_JA: &[&str] = &[
-    "何",
-    "誰",
-    "教え",
-    "教えて",
-    "事",
-    "時",
-    "人",
-    "方",
-    "件",
-    "話",
-    "記事",
-    "知り",
-    "知りたい",
-    "言っ",
-    "言う",
-    "思う",
-    "質問",
-    "今",
-    "気",
-    "中",
-    "的",
-    "氏",
-    "説明",
-    "一つ",
-];
-
-/// English function words.
-const FUNCTION_EN: &[&str] = &[
-    "a", "about", "after", "all", "also", "am", "an", "and", "any", "anyone", "are", "aren", "as", "at",
-    "be", "because", "been", "before", "being", "but", "by", "can", "could", "couldn", "did", "didn", "do",
-    "does", "doesn", "doing", "don", "during", "each", "explain", "for", "from", "get", "gets", "give", "go",
-    "going", "got", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i",
-    "if", "in", "into", "is", "isn", "it", "its", "just", "kind", "know", "like", "ll", "me", "more", "most",
-    "much", "my", "no", "not", "of", "off", "on", "one", "or", "other", "our", "out", "over", "please", "re",
-    "s", "say", "says", "said", "she", "should", "so", "some", "someone", "such", "t", "tell", "than",
-    "that", "the", "their", "them", "then", "there", "these", "they", "thing", "things", "think", "this",
-    "those", "through", "to", "too", "up", "us", "ve", "very", "want", "was", "wasn", "way", "we", "were",
-    "what", "whats", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "won",
-    "would", "you", "your", "really", "actually", "ok", "hey", "hi", "ever", "still", "even", "does",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -440,13 +203,5 @@ mod tests {
     fn grammar_is_left_out() {
         assert_eq!(words("Who sued the company?"), ["sued", "company"]);
         assert_eq!(words("マスクの買収について教えてください"), ["マスク", "買収", "教え"]);
-    }
-
-    #[test]
-    fn romaji_is_told_from_english() {
-        assert!(looks_like_romaji("masuku tte itsu openai yametandakke"));
-        assert!(!looks_like_romaji("when did musk leave openai?"));
-        assert!(!looks_like_romaji("which news outlets is the article based on"));
-        assert_eq!(question_lang("なぜ?"), Lang::Ja);
     }
 }

@@ -5,8 +5,9 @@ use std::fmt::Write;
 use std::fs;
 
 use kotae::app::Snapshot;
+use kotae::discord::browse::step;
 use kotae::discord::commands::{Invocation, invoke};
-use kotae::discord::components::{Press, Target, step};
+use kotae::discord::components::{Press, Target};
 use kotae::discord::post::{Post, Response};
 use kotae::discord::{questions, render};
 use kotae::knowledge::load::load;

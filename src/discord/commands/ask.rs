@@ -4,6 +4,7 @@ use serenity::all::CommandOptionType;
 
 use super::{CHOICES, Command, CommandOption, Invocation, section_choice};
 use crate::app::Snapshot;
+use crate::discord::browse;
 use crate::discord::components::Target;
 use crate::discord::post::{Post, Response};
 use crate::discord::questions;
@@ -41,7 +42,7 @@ fn run(invocation: &Invocation<'_>) -> Response {
 
 /// The entry that was picked from the choices, if the text is one of them.
 pub(super) fn chosen(text: &str, invocation: &Invocation<'_>) -> Option<Post> {
-    Target::from_value(text)?.open(invocation.snapshot, invocation.lang())
+    browse::open(&Target::from_value(text)?, invocation.snapshot, invocation.lang())
 }
 
 /// The nearest entries to what is typed; the FAQ first while nothing is.

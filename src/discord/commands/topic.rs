@@ -5,6 +5,7 @@ use serenity::all::CommandOptionType;
 use super::ask::chosen;
 use super::{Command, CommandOption, Invocation};
 use crate::app::Snapshot;
+use crate::discord::browse;
 use crate::discord::components::Target;
 use crate::discord::post::{Post, Response};
 use crate::discord::render;
@@ -33,7 +34,7 @@ fn run(invocation: &Invocation<'_>) -> Response {
     }
     let same = |other: &str| normalize(other) == normalize(name);
     let named = Lang::ALL.into_iter().flat_map(|lang| named(snapshot, lang)).find(|(other, _)| same(other));
-    if let Some(post) = named.and_then(|(_, target)| target.open(snapshot, lang)) {
+    if let Some(post) = named.and_then(|(_, target)| browse::open(&target, snapshot, lang)) {
         return Response::Reply(post);
     }
     let content = text_with(lang, "topic-unknown", [("name", render::escape(&cut(name, 100)).into())]);
