@@ -19,7 +19,8 @@ pub(super) fn run(folder: &Path, config: &Config) -> anyhow::Result<u8> {
         Err(problems) => {
             let errors: Vec<String> =
                 problems.iter().filter(|p| p.is_error()).map(ToString::to_string).collect();
-            bail!("the knowledge folder can't be served:\n{}", errors.join("\n"));
+            let gap = if errors.len() == 1 { " " } else { "\n" };
+            bail!("the knowledge folder can't be served:{gap}{}", errors.join("\n"));
         }
     };
     logging::start(&config.log);

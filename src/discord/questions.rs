@@ -31,21 +31,26 @@ pub fn question_in(message: &Message, me: UserId) -> Option<String> {
 
 /// What the bot says to a question in a message, and the question if it could not answer. A message
 /// carries no locale, so the reply is in the question's language, or in the guild's where there are
-/// no words to tell.
+/// no words to tell it.
 #[must_use]
 pub fn reply_to(question: &str, snapshot: &Snapshot, guild: Option<Lang>) -> Post {
-    let has_words = question.chars().any(|c| script(c) != Script::Other);
-    if !has_words {
-        let lang = guild.unwrap_or(Lang::Ja);
-        return Post { content: text(lang, "question-missing"), ..render::topics(snapshot, lang) };
-    }
-    ask(question, snapshot, None, false, false)
+    let lang = if has_words(question) { None } else { Some(guild.unwrap_or(Lang::Ja)) };
+    ask(question, snapshot, lang, false, false)
+}
+
+fn has_words(question: &str) -> bool {
+    question.chars().any(|c| script(c) != Script::Other)
 }
 
 /// Asks a question and renders the reply. What can't be answered is logged for the moderators,
 /// without the member's name.
 #[must_use]
 pub fn ask(question: &str, snapshot: &Snapshot, lang: Option<Lang>, echo: bool, private: bool) -> Post {
+    if !has_words(question) {
+        let lang = lang.unwrap_or(Lang::En);
+        let content = text(lang, "question-missing");
+        return Post { content, private: true, ..render::topics(snapshot, lang) };
+    }
     let reply = snapshot.ask(question, lang);
     if reply.outcome == Outcome::Unknown {
         tracing::info!(question = ?crate::text::units::cut(question, 300), "unanswered");
