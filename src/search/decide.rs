@@ -74,16 +74,16 @@ impl Signals {
 /// candidate is right, and that the question is one for this folder at all.
 pub const WEIGHTS: [(&str, f32, f32); 10] = [
     // signal, right, in scope
-    ("way_coverage", 0.85, 1.52),
-    ("passage", 4.93, 15.09),
-    ("coverage", 0.08, 1.61),
-    ("evidence", 1.88, -0.61),
-    ("margin", 1.85, -3.68),
-    ("lead", 3.36, 1.12),
-    ("words", 1.60, 1.97),
-    ("unknown", -0.51, -2.93),
-    ("kind_missing", -0.94, -0.32),
-    ("bias", -3.96, -0.95),
+    ("way_coverage", 1.13, 2.09),
+    ("passage", 2.68, 11.59),
+    ("coverage", 1.97, 1.64),
+    ("evidence", 2.46, 2.60),
+    ("margin", 1.90, -4.22),
+    ("lead", -0.67, 1.36),
+    ("words", 1.74, 0.42),
+    ("unknown", -0.66, -2.42),
+    ("kind_missing", -1.13, -0.49),
+    ("bias", -4.59, -1.78),
 ];
 
 /// The least confidence for an answer.

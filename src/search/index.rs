@@ -20,8 +20,10 @@ use crate::text::normalize::normalize;
 use crate::text::synonyms::Side;
 use crate::text::tokens::{Class, Token, Tokenizer};
 
-/// How fast more of the same token stops counting (BM25's k1).
+/// How fast more of the same token stops counting (BM25's k1) in a section with one way to ask.
 const K1: f32 = 0.7;
+/// How much slower it stops with each e-fold of ways to ask: what many of them share is meant.
+const K1_GROWTH: f32 = 0.6;
 /// How much a text's length counts (BM25's b).
 const B_TEXT: f32 = 0.5;
 /// The same for the ways to ask.
@@ -211,7 +213,7 @@ pub fn class_weight(class: Class) -> f32 {
     match class {
         Class::Word => 1.0,
         Class::Function => 0.7,
-        Class::Gram => 0.3,
+        Class::Gram => 0.25,
         Class::KanaGram => 0.2,
     }
 }
@@ -294,9 +296,13 @@ impl Builder {
         for (number, section) in (0..).zip(&self.sections) {
             let norm = |field: usize, b: f32| 1.0 - b + b * section.lengths[field] / averages[field];
             let (ask, text) = (norm(0, B_ASK), norm(1, B_TEXT));
+            let ways = self.ways_of[number as usize].len().max(1) as f32;
+            let k1 = K1 * (1.0 + K1_GROWTH * ways.ln());
             for (&term, counts) in &section.counts {
                 let frequency = ASK_WEIGHT * counts[0] / ask + counts[1] / text;
-                let impact = idf[term as usize] * frequency / (K1 + frequency);
+                // Scaled so that a single occurrence says the same whatever the number of ways.
+                let saturated = (1.0 + k1) / (1.0 + K1) * frequency / (k1 + frequency);
+                let impact = idf[term as usize] * saturated;
                 let at = &mut free[term as usize];
                 postings[*at as usize] = Posting { section: number, impact };
                 *at += 1;
