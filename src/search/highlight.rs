@@ -1,24 +1,27 @@
 //! The highlight: the sentence of a passage that says most of what the question asks for.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::index::Index;
 use super::kinds;
-use super::query::Query;
+use super::query::{Query, Term, Via};
+use crate::text::kana;
 use crate::text::markup::plain;
 use crate::text::normalize::normalize;
 use crate::text::sentences::sentences;
 use crate::text::synonyms::{Side, Synonyms};
-use crate::text::tokens::Tokenizer;
 
 /// How much holding the kind of answer that is asked for counts, as a share of the query's weight.
 const KIND_BONUS: f32 = 0.3;
-
 /// How much a term of the heading counts: every sentence below it is about that.
 const IN_TITLE: f32 = 0.3;
 
 /// The place in `text` of the sentence that shares the most weight with the query; the first one
 /// where none shares any. `title` is the heading above.
+///
+/// A sentence is searched for the query's terms as they are spelled, which takes a fraction of the
+/// time of cutting it into tokens of its own.
 #[must_use]
 pub fn highlight(
     title: &str,
@@ -27,28 +30,56 @@ pub fn highlight(
     index: &Index,
     synonyms: &Synonyms,
 ) -> Option<Range<usize>> {
-    let tokenizer = Tokenizer::default();
-    let terms_of = |text: &str| {
-        let tokens = tokenizer.tokens(text, synonyms, Side::Index);
-        let mut terms: Vec<u32> = tokens.iter().filter_map(|token| index.term(token.key)).collect();
-        terms.sort_unstable();
-        terms
-    };
-    let said = terms_of(&normalize(&plain(title)));
+    let terms: Vec<(&Term, Cow<'_, str>)> =
+        query.terms.iter().map(|term| (term, spelling(term, query, index))).collect();
+    let heading = Sentence::new(title, synonyms);
     let mut best: Option<(f32, Range<usize>)> = None;
     for range in sentences(text) {
-        let sentence = normalize(&plain(&text[range.clone()]));
-        let terms = terms_of(&sentence);
-        let shared = query.terms.iter().filter_map(|term| {
-            let number = term.number.filter(|number| terms.binary_search(number).is_ok())?;
-            let share = if said.binary_search(&number).is_ok() { IN_TITLE } else { 1.0 };
-            Some(share * term.weight * term.idf)
-        });
-        let kind = if query.asked.meets(kinds::held(&sentence)) { KIND_BONUS * query.mass } else { 0.0 };
-        let score = shared.sum::<f32>() + kind;
-        if best.as_ref().is_none_or(|(before, _)| score > *before) {
-            best = Some((score, range));
+        let sentence = Sentence::new(&text[range.clone()], synonyms);
+        let weight = |(term, spelling): &(&Term, Cow<'_, str>)| {
+            let share = if heading.holds(term, spelling) { IN_TITLE } else { 1.0 };
+            if sentence.holds(term, spelling) { share * term.weight * term.idf } else { 0.0 }
+        };
+        let shared: f32 = terms.iter().map(weight).sum();
+        let wanted = || query.asked.meets(kinds::held(&sentence.text));
+        let kind = if !query.asked.is_empty() && wanted() { KIND_BONUS * query.mass } else { 0.0 };
+        if best.as_ref().is_none_or(|(before, _)| shared + kind > *before) {
+            best = Some((shared + kind, range));
         }
     }
     best.map(|(_, range)| range)
+}
+
+/// The letters by which a term is recognised in a sentence.
+fn spelling<'q>(term: &'q Term, query: &'q Query, index: &Index) -> Cow<'q, str> {
+    match &term.via {
+        Via::Typo(known) => Cow::Borrowed(known),
+        Via::Itself | Via::Synonym(_) => {
+            Cow::Owned(index.tokenizer.word_form(&kana::fold(&query.text[term.span.clone()])))
+        }
+    }
+}
+
+/// A sentence as it is compared.
+struct Sentence {
+    text: String,
+    folded: String,
+    groups: Vec<u32>,
+}
+
+impl Sentence {
+    fn new(text: &str, synonyms: &Synonyms) -> Sentence {
+        let text = normalize(&plain(text));
+        let folded = kana::fold(&text);
+        let groups =
+            synonyms.find(&text, &folded, Side::Index).into_iter().map(|found| found.group).collect();
+        Sentence { text, folded, groups }
+    }
+
+    fn holds(&self, term: &Term, spelling: &str) -> bool {
+        match term.via {
+            Via::Synonym(group) => self.groups.contains(&group),
+            Via::Itself | Via::Typo(_) => self.folded.contains(spelling),
+        }
+    }
 }

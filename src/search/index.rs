@@ -30,6 +30,9 @@ const B_TEXT: f32 = 0.5;
 const B_ASK: f32 = 0.8;
 /// How much a token in a way to ask counts against one in the text.
 const ASK_WEIGHT: f32 = 0.8;
+/// How much of the likeness to a way is measured against the question, the rest against the way:
+/// members put more words around a question than authors do.
+pub const QUERY_SHARE: f32 = 0.45;
 /// How many candidates are handed to the re-ranking.
 const SHORT_LIST: usize = 24;
 
@@ -48,6 +51,8 @@ pub struct Way {
     terms: Range<usize>,
     /// The sum of the weights.
     pub mass: f32,
+    /// The part of a likeness' denominator that is the way's.
+    pub norm: f32,
 }
 
 /// The index over a knowledge folder. It does not change.
@@ -63,6 +68,8 @@ pub struct Index {
     held: Vec<Kinds>,
     /// The words of the folder by spelling, for typos.
     pub dictionary: Dictionary,
+    /// Cuts texts into the tokens of this index.
+    pub tokenizer: Tokenizer,
 }
 
 /// A section that shares tokens with a query.
@@ -127,6 +134,12 @@ impl Index {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ways_of.is_empty()
+    }
+
+    /// The number of terms.
+    #[must_use]
+    pub fn terms(&self) -> usize {
+        self.idf.len()
     }
 
     /// The number of a token's term, if any section holds it.
@@ -261,7 +274,7 @@ impl Builder {
         terms.dedup();
         let start = self.way_terms.len();
         self.way_terms.extend(terms.into_iter().map(|term| (term, 0.0)));
-        self.ways.push(Way { terms: start..self.way_terms.len(), mass: 0.0 });
+        self.ways.push(Way { terms: start..self.way_terms.len(), mass: 0.0, norm: 0.0 });
     }
 
     fn finish(mut self) -> Index {
@@ -280,6 +293,7 @@ impl Builder {
         }
         for way in &mut self.ways {
             way.mass = self.way_terms[way.terms.clone()].iter().map(|(_, weight)| weight).sum();
+            way.norm = way.mass.powf(1.0 - QUERY_SHARE);
         }
         let mut starts = Vec::with_capacity(holding.len() + 1);
         starts.push(0);
@@ -319,6 +333,7 @@ impl Builder {
             ways_of: self.ways_of,
             held: self.held,
             dictionary,
+            tokenizer: Tokenizer::default(),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! いつ wants a date, いくら an amount: a section without any is a near miss at best.
 
+use std::borrow::Cow;
 use std::ops::BitOr;
 
 /// A set of kinds of answers.
@@ -156,9 +157,11 @@ const NOT_ASKING: &[&str] = &[
 /// The kind of answer that a normalised question asks for, if it asks for one of these.
 #[must_use]
 pub fn asked(question: &str) -> Kinds {
-    let mut text = question.to_owned();
+    let mut text = Cow::Borrowed(question);
     for phrase in NOT_ASKING {
-        text = text.replace(phrase, " ");
+        if text.contains(phrase) {
+            text = Cow::Owned(text.replace(phrase, " "));
+        }
     }
     let asking = |(_, words): &&(Kinds, &[&str])| words.iter().any(|word| contains(&text, word));
     ASKING.iter().find(asking).map_or(Kinds::default(), |&(kind, _)| kind)

@@ -68,13 +68,12 @@ impl Query {
     #[must_use]
     pub fn analyse(question: &str, index: &Index, synonyms: &Synonyms) -> Query {
         let end = question.char_indices().nth(LONGEST).map_or(question.len(), |(at, _)| at);
-        let tokenizer = Tokenizer::default();
-        let text = read_romaji(normalize(&plain(&question[..end])), index, &tokenizer);
+        let tokenizer = &index.tokenizer;
+        let text = read_romaji(normalize(&plain(&question[..end])), index);
         let mut tokens = tokenizer.tokens(&text, synonyms, Side::Query);
         tokens.sort_by_key(|token| token.key);
         tokens.dedup_by_key(|token| token.key);
-        let mut terms: Vec<Term> =
-            tokens.into_iter().filter_map(|token| term(token, &text, index, &tokenizer)).collect();
+        let mut terms: Vec<Term> = tokens.into_iter().filter_map(|token| term(token, &text, index)).collect();
         if terms.len() > MOST_TERMS {
             terms.sort_by(|a, b| b.idf.total_cmp(&a.idf));
             terms.truncate(MOST_TERMS);
@@ -96,7 +95,7 @@ impl Query {
     }
 }
 
-fn term(token: Token, text: &str, index: &Index, tokenizer: &Tokenizer) -> Option<Term> {
+fn term(token: Token, text: &str, index: &Index) -> Option<Term> {
     let number = index.term(token.key);
     let via = token.synonym.map_or(Via::Itself, Via::Synonym);
     let known = |number, weight, via| Term {
@@ -124,7 +123,7 @@ fn term(token: Token, text: &str, index: &Index, tokenizer: &Tokenizer) -> Optio
             span: token.span,
         });
     }
-    let word = tokenizer.word_form(&kana::fold(&text[token.span.clone()]));
+    let word = index.tokenizer.word_form(&kana::fold(&text[token.span.clone()]));
     if let Some((nearest, number, likeness)) = index.dictionary.nearest(&word) {
         return Some(known(number, TYPO * (likeness * likeness) as f32, Via::Typo(nearest.to_owned())));
     }
@@ -134,11 +133,11 @@ fn term(token: Token, text: &str, index: &Index, tokenizer: &Tokenizer) -> Optio
 
 /// Reads Latin words as romaji where the question is Japanese in Latin letters and the folder does
 /// not know them otherwise.
-fn read_romaji(text: String, index: &Index, tokenizer: &Tokenizer) -> String {
+fn read_romaji(text: String, index: &Index) -> String {
     if !looks_like_romaji(&text) {
         return text;
     }
-    let known = |word: &str| index.term(Tokenizer::word_key(&tokenizer.word_form(word))).is_some();
+    let known = |word: &str| index.term(Tokenizer::word_key(&index.tokenizer.word_form(word))).is_some();
     let mut out = String::with_capacity(text.len());
     let mut rest = text.as_str();
     while !rest.is_empty() {

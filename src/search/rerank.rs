@@ -1,15 +1,12 @@
 //! Re-ranking: the short list looked at closely, each candidate with the features that judge it.
 
-use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
-use super::index::{Index, Retrieved};
+use super::index::{Index, QUERY_SHARE, Retrieved};
 use super::query::Query;
 
 /// How much the best way to ask counts against the section as a whole.
 pub const WAY_WEIGHT: f32 = 0.2;
-/// How much of the likeness to a way is measured against the question, the rest against the way:
-/// members put more words around a question than authors do.
-const QUERY_SHARE: f32 = 0.45;
 
 /// A section considered as the answer.
 #[derive(Debug, Clone)]
@@ -37,34 +34,46 @@ pub struct Features {
     pub way_coverage: f32,
 }
 
+thread_local! {
+    /// The weight of each term in the question at hand, 0 where it is absent; kept between questions
+    /// so that a question allocates nothing that grows with the folder.
+    static WEIGHTS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
+}
+
 /// Scores the retrieved sections anew and sorts them, best first.
 #[must_use]
 pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Candidate> {
-    let weights: FxHashMap<u32, f32> = query.weights().collect();
     let mass = query.mass.max(f32::MIN_POSITIVE);
-    let mut candidates: Vec<Candidate> = retrieved
-        .iter()
-        .map(|found| {
-            let (way, way_coverage) = best_way(index, found.section, &weights, mass);
+    let mut candidates = WEIGHTS.with_borrow_mut(|weights| {
+        weights.resize(index.terms().max(weights.len()), 0.0);
+        for (term, weight) in query.weights() {
+            weights[term as usize] = weight;
+        }
+        let score = |found: &Retrieved| {
+            let (way, way_coverage) = best_way(index, found.section, weights, mass);
             let (coverage, evidence) = coverage(index, query, found.section);
-            let features =
-                Features { passage: (found.score / mass).min(1.0), way, coverage, evidence, way_coverage };
-            Candidate { section: found.section, score: features.passage + WAY_WEIGHT * way, features }
-        })
-        .collect();
+            let passage = (found.score / mass).min(1.0);
+            let features = Features { passage, way, coverage, evidence, way_coverage };
+            Candidate { section: found.section, score: passage + WAY_WEIGHT * way, features }
+        };
+        let candidates: Vec<Candidate> = retrieved.iter().map(score).collect();
+        for (term, _) in query.weights() {
+            weights[term as usize] = 0.0;
+        }
+        candidates
+    });
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     candidates
 }
 
 /// The likeness of the question to the nearest way to ask: the weight that both share over the
 /// weighted geometric mean of their weights. Also the share of that way that the question holds.
-fn best_way(index: &Index, section: usize, weights: &FxHashMap<u32, f32>, mass: f32) -> (f32, f32) {
+fn best_way(index: &Index, section: usize, weights: &[f32], mass: f32) -> (f32, f32) {
+    let question = mass.powf(QUERY_SHARE);
     let mut best = (0.0_f32, 0.0_f32);
     for (way, terms) in index.ways(section) {
-        let shared: f32 =
-            terms.iter().filter_map(|(term, idf)| weights.get(term).map(|weight| weight * idf)).sum();
-        let likeness =
-            shared / (mass.powf(QUERY_SHARE) * way.mass.powf(1.0 - QUERY_SHARE)).max(f32::MIN_POSITIVE);
+        let shared: f32 = terms.iter().map(|&(term, idf)| weights[term as usize] * idf).sum();
+        let likeness = shared / (question * way.norm).max(f32::MIN_POSITIVE);
         if likeness > best.0 {
             best = (likeness.min(1.0), shared / way.mass.max(f32::MIN_POSITIVE));
         }

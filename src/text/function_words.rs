@@ -1,6 +1,10 @@
 //! Function words: which words say what a question is about and which only hold it together, and
 //! what they tell of its language.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::markup::plain;
 use super::normalize::normalize;
 use super::script::{Script, script};
@@ -22,13 +26,13 @@ pub fn is_particle(word: &str) -> bool {
 /// Whether a word is grammar more than meaning.
 #[must_use]
 pub fn is_function_word(word: &str) -> bool {
-    FUNCTION_JA.contains(&word) || is_english_function_word(word)
+    FUNCTION_JA_SET.contains(word) || is_english_function_word(word)
 }
 
 /// Whether a lower-case Latin word is English grammar rather than meaning.
 #[must_use]
 pub fn is_english_function_word(word: &str) -> bool {
-    word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic()) || FUNCTION_EN.contains(&word)
+    word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic()) || FUNCTION_EN_SET.contains(word)
 }
 
 /// Which language a question is asked in, for an answer without a known locale: kana and kanji
@@ -53,6 +57,9 @@ pub fn looks_like_romaji(text: &str) -> bool {
     let particles = words.iter().filter(|w| PARTICLES.contains(w)).count();
     particles > 0 && english * 3 <= particles && readable * 2 >= words.len()
 }
+
+static FUNCTION_JA_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION_JA.iter().copied().collect());
+static FUNCTION_EN_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION_EN.iter().copied().collect());
 
 /// Romanised particles and question words.
 const PARTICLES: &[&str] = &[

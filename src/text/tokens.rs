@@ -53,10 +53,16 @@ pub struct Token {
     pub content: bool,
 }
 
-/// Cuts normalised text into tokens. Building one is cheap: its data is compiled in.
+/// Cuts normalised text into tokens. Its data is compiled in.
 pub struct Tokenizer {
     words: WordSegmenterBorrowed<'static>,
     stemmer: Stemmer,
+}
+
+impl std::fmt::Debug for Tokenizer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Tokenizer")
+    }
 }
 
 impl Default for Tokenizer {
