@@ -17,7 +17,7 @@ use crate::knowledge::Knowledge;
 use crate::text::kana;
 use crate::text::markup::plain;
 use crate::text::normalize::normalize;
-use crate::text::synonyms::Side;
+use crate::text::synonyms::{Side, Synonyms};
 use crate::text::tokens::{Class, Token, Tokenizer};
 
 /// How fast more of the same token stops counting (BM25's k1) in a section with one way to ask.
@@ -121,6 +121,7 @@ impl Index {
             builder.held.push(held);
             builder.sections.push(counted);
         }
+        builder.add_spellings(&knowledge.synonyms, &tokenizer);
         builder.finish()
     }
 
@@ -275,6 +276,17 @@ impl Builder {
         let start = self.way_terms.len();
         self.way_terms.extend(terms.into_iter().map(|term| (term, 0.0)));
         self.ways.push(Way { terms: start..self.way_terms.len(), mass: 0.0, norm: 0.0 });
+    }
+
+    /// Notes the spellings of synonyms as words whose typos can be mended.
+    fn add_spellings(&mut self, synonyms: &Synonyms, tokenizer: &Tokenizer) {
+        for (spelling, group) in synonyms.spellings() {
+            let Some(&term) = self.terms.get(&Tokenizer::group_key(group)) else { continue };
+            let spelling = normalize(spelling);
+            if !spelling.contains(' ') {
+                self.words.insert(tokenizer.word_form(&kana::fold(&spelling)), term);
+            }
+        }
     }
 
     fn finish(mut self) -> Index {

@@ -78,6 +78,13 @@ impl Synonyms {
         self.groups.get(group as usize).map_or(&[], |group| &group.phrases)
     }
 
+    /// Every spelling that stands for its group in texts too, with the group.
+    pub fn spellings(&self) -> impl Iterator<Item = (&str, u32)> {
+        (0..)
+            .zip(&self.groups)
+            .flat_map(|(number, group)| group.phrases.iter().map(move |phrase| (phrase.as_str(), number)))
+    }
+
     /// Every phrase in a normalised text, longest first where several begin together. `folded` is
     /// the same text with katakana folded.
     #[must_use]

@@ -83,7 +83,7 @@ impl Tokenizer {
         let groups = synonyms.find(text, &folded, side);
         for found in &groups {
             tokens.push(Token {
-                key: key(Class::Word, "=", u64::from(found.group)),
+                key: Self::group_key(found.group),
                 class: Class::Word,
                 span: found.span.clone(),
                 synonym: Some(found.group),
@@ -110,6 +110,12 @@ impl Tokenizer {
         key(Class::Word, form, 0)
     }
 
+    /// The key of a synonym group.
+    #[must_use]
+    pub fn group_key(group: u32) -> u64 {
+        key(Class::Word, "=", u64::from(group))
+    }
+
     fn words(&self, text: &str, folded: &str, groups: &[Found], tokens: &mut Vec<Token>) {
         let mut start = 0;
         let mut boundaries = self.words.segment_str(text).iter_with_word_type();
@@ -124,7 +130,7 @@ impl Tokenizer {
             }
             let word = &text[span.clone()];
             let form = self.word_form(&folded[span.clone()]);
-            if form.is_empty() || is_particle(word) {
+            if form.is_empty() || is_particle(word) || word.chars().all(|c| c == 'ー') {
                 continue;
             }
             let class = if is_function_word(word) { Class::Function } else { Class::Word };
