@@ -74,16 +74,16 @@ impl Signals {
 /// candidate is right, and that the question is one for this folder at all.
 pub const WEIGHTS: [(&str, f32, f32); 10] = [
     // signal, right, in scope
-    ("way_coverage", 1.13, 2.09),
-    ("passage", 2.68, 11.59),
-    ("coverage", 1.97, 1.64),
-    ("evidence", 2.46, 2.60),
-    ("margin", 1.90, -4.22),
-    ("lead", -0.67, 1.36),
-    ("words", 1.74, 0.42),
-    ("unknown", -0.66, -2.42),
-    ("kind_missing", -1.13, -0.49),
-    ("bias", -4.59, -1.78),
+    ("way_coverage", 1.54, 2.46),
+    ("passage", 1.69, 7.72),
+    ("coverage", 2.13, 3.78),
+    ("evidence", 2.20, -0.10),
+    ("margin", 2.12, -2.24),
+    ("lead", -0.07, 0.07),
+    ("words", 1.58, 1.24),
+    ("unknown", -1.37, -3.71),
+    ("kind_missing", -1.17, -0.34),
+    ("bias", -4.40, -1.16),
 ];
 
 /// The least confidence for an answer.

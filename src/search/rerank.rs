@@ -3,10 +3,14 @@
 use std::cell::RefCell;
 
 use super::index::{Index, QUERY_SHARE, Retrieved};
-use super::query::Query;
+use super::query::{Query, Term};
+use crate::text::tokens::Class;
 
 /// How much the best way to ask counts against the section as a whole.
 pub const WAY_WEIGHT: f32 = 0.2;
+
+/// How much an unknown word whose n-grams are all there counts against a known one.
+const PIECES: f32 = 0.8;
 
 /// A section considered as the answer.
 #[derive(Debug, Clone)]
@@ -81,6 +85,22 @@ fn best_way(index: &Index, section: usize, weights: &[f32], mass: f32) -> (f32, 
     best
 }
 
+/// The share of an unknown word's n-grams that a section holds: a misspelt or compounded word is
+/// rarely foreign in all its pieces.
+fn pieces(index: &Index, query: &Query, section: usize, word: &Term) -> f32 {
+    let inside = |term: &&Term| {
+        term.class == Class::Gram && word.span.start <= term.span.start && term.span.end <= word.span.end
+    };
+    let (mut held, mut all) = (0.0, 0.0);
+    for gram in query.terms.iter().filter(inside) {
+        all += gram.idf;
+        if gram.number.is_some_and(|number| index.impact(number, section) > 0.0) {
+            held += gram.idf;
+        }
+    }
+    if all == 0.0 { 0.0 } else { held / all }
+}
+
 /// The share of the weight of the question's meaningful words that a section holds, and how much
 /// that weight is.
 fn coverage(index: &Index, query: &Query, section: usize) -> (f32, f32) {
@@ -88,9 +108,11 @@ fn coverage(index: &Index, query: &Query, section: usize) -> (f32, f32) {
     let mut all = 0.0;
     for term in query.content_words() {
         all += term.idf;
-        if term.number.is_some_and(|number| index.impact(number, section) > 0.0) {
-            held += term.idf * term.weight;
-        }
+        held += match term.number {
+            Some(number) if index.impact(number, section) > 0.0 => term.idf * term.weight,
+            Some(_) => 0.0,
+            None => PIECES * term.idf * pieces(index, query, section, term),
+        };
     }
     if all == 0.0 { (0.0, 0.0) } else { (held / all, held / (held + index.unknown_idf())) }
 }
