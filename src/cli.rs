@@ -15,6 +15,7 @@ use anyhow::bail;
 use clap::{Parser, Subcommand};
 
 use crate::app::Snapshot;
+use crate::knowledge::Knowledge;
 use crate::knowledge::load::load;
 
 /// Answers questions from a folder of articles and FAQs, in Discord and here.
@@ -79,9 +80,14 @@ fn dispatch(cli: &Cli) -> anyhow::Result<u8> {
     Ok(code)
 }
 
-/// Loads a folder for a command that only reads it. Its errors are told, and what could be loaded
-/// serves; a folder with nothing to serve is an error.
+/// Loads and indexes a folder for a command that only reads it.
 fn open(folder: &Path) -> anyhow::Result<Snapshot> {
+    read(folder).map(Snapshot::new)
+}
+
+/// Loads a folder. Its errors are told, and what could be loaded serves; a folder with nothing to
+/// serve is an error.
+fn read(folder: &Path) -> anyhow::Result<Knowledge> {
     let loaded = load(folder);
     let errors: Vec<_> = loaded.problems.iter().filter(|problem| problem.is_error()).collect();
     if loaded.knowledge.sections.is_empty() {
@@ -91,7 +97,7 @@ fn open(folder: &Path) -> anyhow::Result<Snapshot> {
     for error in errors {
         let _ = writeln!(anstream::stderr(), "{error}");
     }
-    Ok(Snapshot::new(loaded.knowledge))
+    Ok(loaded.knowledge)
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {

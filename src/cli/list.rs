@@ -32,7 +32,7 @@ struct Row<'a> {
 }
 
 pub(super) fn run(folder: &Path, args: &Args, out: &mut impl Write) -> anyhow::Result<u8> {
-    let knowledge = super::open(folder)?.knowledge;
+    let knowledge = super::read(folder)?;
     for section in &knowledge.sections {
         for version in &section.versions {
             let row = Row {

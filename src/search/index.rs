@@ -87,12 +87,33 @@ thread_local! {
     static SUMS: RefCell<(Vec<f32>, Vec<u32>)> = const { RefCell::new((Vec::new(), Vec::new())) };
 }
 
-/// The tokens of one section, counted by field.
+/// The tokens of one section: each occurrence as its term and field until they are counted.
 #[derive(Default)]
 struct Counted {
-    /// By term: weighted class, count in ways to ask, count in texts.
-    counts: FxHashMap<u32, [f32; 2]>,
+    occurrences: Vec<(u32, u8)>,
+    /// By term: how often it stands in the ways to ask and in the texts.
+    counts: Box<[(u32, [u16; 2])]>,
     lengths: [f32; 2],
+}
+
+impl Counted {
+    /// Counts the occurrences. A section keeps only what the index needs, for there may be a great
+    /// many of them.
+    fn sum_up(&mut self) {
+        let mut occurrences = std::mem::take(&mut self.occurrences);
+        occurrences.sort_unstable();
+        let mut counts: Vec<(u32, [u16; 2])> = Vec::new();
+        for (term, field) in occurrences {
+            if counts.last().is_none_or(|(last, _)| *last != term) {
+                counts.push((term, [0, 0]));
+            }
+            if let Some((_, counts)) = counts.last_mut() {
+                let count = &mut counts[usize::from(field)];
+                *count = count.saturating_add(1);
+            }
+        }
+        self.counts = counts.into();
+    }
 }
 
 impl Index {
@@ -119,6 +140,7 @@ impl Index {
                 held = held | kinds::held(&text) | kinds::held(&normalize(&version.title));
             }
             builder.held.push(held);
+            counted.sum_up();
             builder.sections.push(counted);
         }
         builder.add_spellings(&knowledge.synonyms, &tokenizer);
@@ -249,7 +271,7 @@ impl Builder {
         &mut self,
         tokens: &[Token],
         text: &str,
-        field: usize,
+        field: u8,
         tokenizer: &Tokenizer,
         counted: &mut Counted,
     ) {
@@ -263,8 +285,8 @@ impl Builder {
                     self.words.insert(form, term);
                 }
             }
-            counted.counts.entry(term).or_default()[field] += 1.0;
-            counted.lengths[field] += 1.0;
+            counted.occurrences.push((term, field));
+            counted.lengths[usize::from(field)] += 1.0;
         }
     }
 
@@ -292,8 +314,8 @@ impl Builder {
     fn finish(mut self) -> Index {
         let count = self.sections.len();
         let mut holding = vec![0_u32; self.classes.len()];
-        for term in self.sections.iter().flat_map(|section| section.counts.keys()) {
-            holding[*term as usize] += 1;
+        for term in self.sections.iter().flat_map(|section| section.counts.iter().map(|(term, _)| *term)) {
+            holding[term as usize] += 1;
         }
         let weigh = |(&class, &holding): (&Class, &u32)| {
             let weight = class_weight(class);
@@ -324,8 +346,8 @@ impl Builder {
             let (ask, text) = (norm(0, B_ASK), norm(1, B_TEXT));
             let ways = self.ways_of[number as usize].len().max(1) as f32;
             let k1 = K1 * (1.0 + K1_GROWTH * ways.ln());
-            for (&term, counts) in &section.counts {
-                let frequency = ASK_WEIGHT * counts[0] / ask + counts[1] / text;
+            for &(term, counts) in &section.counts {
+                let frequency = ASK_WEIGHT * f32::from(counts[0]) / ask + f32::from(counts[1]) / text;
                 // Scaled so that a single occurrence says the same whatever the number of ways.
                 let saturated = (1.0 + k1) / (1.0 + K1) * frequency / (k1 + frequency);
                 let impact = idf[term as usize] * saturated;

@@ -6,6 +6,7 @@ mod cli;
 mod discord;
 mod hostile;
 mod properties;
+mod quality;
 mod standin;
 
 use std::path::{Path, PathBuf};
