@@ -165,31 +165,17 @@ fn grams(text: &str, folded: &str, tokens: &mut Vec<Token>) {
             push(at..end_of(i + 1));
         }
     }
-    for word in latin_runs(&chars, text.len()) {
-        if is_function_word(&text[word.clone()]) {
-            continue;
+    let mut first = 0;
+    for run in chars.chunk_by(|a, b| (a.2 == Script::Latin) == (b.2 == Script::Latin)) {
+        let end = first + run.len();
+        let span = run[0].0..end_of(end - 1);
+        if run[0].2 == Script::Latin && !is_function_word(&text[span]) {
+            for start in first..end.saturating_sub(2) {
+                push(chars[start].0..end_of(start + 2));
+            }
         }
-        let starts: Vec<usize> = chars.iter().map(|c| c.0).filter(|at| word.contains(at)).collect();
-        for window in starts.windows(3) {
-            let end = starts.iter().find(|&&at| at > window[2]).copied().unwrap_or(word.end);
-            push(window[0]..end);
-        }
+        first = end;
     }
-}
-
-fn latin_runs(chars: &[(usize, char, Script)], len: usize) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for (i, &(at, _, script)) in chars.iter().enumerate() {
-        if script != Script::Latin {
-            continue;
-        }
-        let end = chars.get(i + 1).map_or(len, |next| next.0);
-        match runs.last_mut() {
-            Some(last) if last.end == at => last.end = end,
-            _ => runs.push(at..end),
-        }
-    }
-    runs
 }
 
 /// Hashes a token's class and content, so that an index needs no strings to look it up.

@@ -13,10 +13,13 @@ fn the_shipped_knowledge_is_matched_as_well_as_before() {
     let questions = fixture("questions.jsonl");
     let questions = questions.to_str().expect("UTF-8");
     let output = kotae(&fixture("../..")).args(["eval", questions, "--json"]).output().expect("kotae runs");
-    let report: Value = serde_json::from_str(&stdout(&output)).unwrap_or_else(|_| panic!("{}", stderr(&output)));
+    let report: Value =
+        serde_json::from_str(&stdout(&output)).unwrap_or_else(|_| panic!("{}", stderr(&output)));
     let all = &report["all"];
-    let at_least = |name: &str, bar: f64| assert!(all[name].as_f64() >= Some(bar), "{name} is below {bar}: {all}");
-    let at_most = |name: &str, bar: f64| assert!(all[name].as_f64() <= Some(bar), "{name} is above {bar}: {all}");
+    let at_least =
+        |name: &str, bar: f64| assert!(all[name].as_f64() >= Some(bar), "{name} is below {bar}: {all}");
+    let at_most =
+        |name: &str, bar: f64| assert!(all[name].as_f64() <= Some(bar), "{name} is above {bar}: {all}");
     at_least("hit_at_1", 0.91);
     at_least("hit_at_3", 0.97);
     at_least("ndcg_at_10", 0.93);
