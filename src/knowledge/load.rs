@@ -247,7 +247,11 @@ fn join(texts: Vec<Text>, problems: &mut Vec<Problem>) -> (Vec<Article>, Vec<Sec
         by_base.insert(text.base, article);
         for parsed in text.sections {
             let id = format!("{id}#{}", parsed.id);
-            sections.push(Section { id, article, versions: vec![section_version(parsed, &text.version)] });
+            sections.push(Section {
+                id,
+                article,
+                versions: vec![section_version(parsed, &text.version, &text.version)],
+            });
         }
         articles.push(Article { id, versions: vec![text.version] });
     }
@@ -286,7 +290,7 @@ fn join(texts: Vec<Text>, problems: &mut Vec<Problem>) -> (Vec<Article>, Vec<Sec
         }
         for parsed in text.sections {
             if let Some(&at) = by_section.get(&format!("{}#{}", article.id, parsed.id)) {
-                sections[at].versions.push(section_version(parsed, &text.version));
+                sections[at].versions.push(section_version(parsed, &text.version, &article.versions[0]));
             } else {
                 error(
                     parsed.line,
@@ -302,13 +306,17 @@ fn join(texts: Vec<Text>, problems: &mut Vec<Problem>) -> (Vec<Article>, Vec<Sec
     (articles, sections)
 }
 
-fn section_version(parsed: Parsed, article: &ArticleVersion) -> SectionVersion {
+/// A section of a file. Its article is cited under the title that it really has; a translated title
+/// stands before that.
+fn section_version(parsed: Parsed, article: &ArticleVersion, original: &ArticleVersion) -> SectionVersion {
     let mut sources = parsed.sources;
-    sources.push(Source {
-        label: article.title.clone(),
-        url: article.url.clone(),
-        note: article.publisher.clone(),
-    });
+    let mut label = article.title.clone();
+    if article.title != original.title {
+        label = format!("{label} ({})", original.title);
+    }
+    let url = article.url.clone().or_else(|| original.url.clone());
+    let note = article.publisher.clone().or_else(|| original.publisher.clone());
+    sources.push(Source { label, url, note });
     SectionVersion {
         lang: article.lang,
         kind: parsed.kind,

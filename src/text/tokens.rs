@@ -170,8 +170,8 @@ fn grams(text: &str, folded: &str, tokens: &mut Vec<Token>) {
         let end = first + run.len();
         let span = run[0].0..end_of(end - 1);
         if run[0].2 == Script::Latin && !is_function_word(&text[span]) {
-            for start in first..end.saturating_sub(2) {
-                push(chars[start].0..end_of(start + 2));
+            for (start, letters) in (first..).zip(run.windows(3)) {
+                push(letters[0].0..end_of(start + 2));
             }
         }
         first = end;
