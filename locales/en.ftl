@@ -31,7 +31,7 @@ language-other = This passage exists only in { $lang ->
    *[en] English
 }.
 suggestions = Not sure which you mean. Is it one of these?
-unknown = Sorry, none of the articles here answers that. The moderators will see that it was missed. You can ask about:
+unknown = Sorry, none of the articles here answers that. The operator's log notes that it was missed. You can ask about:
 question-missing = What would you like to know? Write your question after mentioning me, or use /ask. You can ask about:
 
 # Browsing

@@ -156,6 +156,7 @@ impl Knowledge {
             let about = |section: &&Section| section.version(lang).topics.iter().any(|topic| topic == name);
             *sections = self.sections.iter().filter(about).collect();
         }
+        topics.retain(|(_, sections)| !sections.is_empty());
         topics
     }
 
@@ -165,8 +166,9 @@ impl Knowledge {
         for (number, article) in self.articles.iter().enumerate() {
             for version in &article.versions {
                 for topic in &version.topics {
-                    let members: Vec<usize> =
-                        (0..self.sections.len()).filter(|&at| self.sections[at].article == number).collect();
+                    let members: Vec<usize> = (0..self.sections.len())
+                        .filter(|&at| self.sections[at].is_in(number, version.lang))
+                        .collect();
                     let mentions = |&at: &usize| {
                         self.sections[at].versions.iter().any(|text| mentions(text, topic, &self.synonyms))
                     };
@@ -196,6 +198,11 @@ impl Section {
     #[must_use]
     pub fn version(&self, lang: Lang) -> &SectionVersion {
         self.versions.iter().find(|version| version.lang == lang).unwrap_or(&self.versions[0])
+    }
+
+    /// Whether it belongs to an article and has a text in a language.
+    fn is_in(&self, article: usize, lang: Lang) -> bool {
+        self.article == article && self.versions.iter().any(|version| version.lang == lang)
     }
 
     /// Every way to ask for it, headings included, in all languages.

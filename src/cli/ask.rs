@@ -85,7 +85,7 @@ fn many(snapshot: &Snapshot, args: &Args, input: &Path, out: &mut impl Write) ->
         if line.trim().is_empty() {
             continue;
         }
-        let asked: Line = serde_json::from_str(&line)
+        let asked: Line = serde_json::from_str(line.trim_start_matches('\u{feff}'))
             .with_context(|| format!("{name}:{number} is not {{\"id\",\"text\",\"locale\"?}}"))?;
         let lang = asked.locale.as_deref().and_then(Lang::from_locale).or(args.locale);
         all_answered &= one(snapshot, args, &asked.text, lang, Some(&asked.id), out)? == Outcome::Answer;

@@ -94,7 +94,7 @@ pub(super) fn run(folder: &Path, args: &Args, out: &mut impl Write) -> anyhow::R
         if line.trim().is_empty() {
             continue;
         }
-        let question: Labelled = serde_json::from_str(line)
+        let question: Labelled = serde_json::from_str(line.trim_start_matches('\u{feff}'))
             .with_context(|| format!("{name}:{number} is not {{\"id\",\"text\",\"relevant\"}}"))?;
         if let Some(missing) = question.relevant.iter().find(|id| snapshot.knowledge.section(id).is_none()) {
             bail!("{name}:{number} names {missing}, which is not in the knowledge folder");

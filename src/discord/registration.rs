@@ -29,6 +29,18 @@ pub async fn register(http: &Http, application_id: ApplicationId) -> Result<()> 
     Ok(())
 }
 
+/// What Discord adds to a command, or fills in.
+const ADDED: [&str; 8] = [
+    "id",
+    "application_id",
+    "guild_id",
+    "version",
+    "nsfw",
+    "dm_permission",
+    "name_localized",
+    "description_localized",
+];
+
 fn same_commands(wanted: &Value, known: &Value) -> bool {
     let (Some(wanted), Some(known)) = (wanted.as_array(), known.as_array()) else { return false };
     wanted.len() == known.len()
@@ -41,10 +53,16 @@ fn same_commands(wanted: &Value, known: &Value) -> bool {
 /// setting at its default may be left out on either side.
 fn same(wanted: &Value, known: &Value) -> bool {
     match (wanted, known) {
-        (Value::Object(wanted), Value::Object(known)) => wanted.iter().all(|(key, value)| {
-            let other = known.get(key).unwrap_or(&Value::Null);
-            same(value, other) || (is_default(value) && is_default(other))
-        }),
+        (Value::Object(wanted), Value::Object(known)) => {
+            let as_wanted = wanted.iter().all(|(key, value)| {
+                let other = known.get(key).unwrap_or(&Value::Null);
+                same(value, other) || (is_default(value) && is_default(other))
+            });
+            let unwanted = |(key, value): (&String, &Value)| {
+                !wanted.contains_key(key) && !ADDED.contains(&key.as_str()) && !is_default(value)
+            };
+            as_wanted && !known.iter().any(unwanted)
+        }
         (Value::Array(wanted), Value::Array(known)) => {
             wanted.len() == known.len() && wanted.iter().zip(known).all(|(a, b)| same(a, b))
         }
@@ -58,7 +76,8 @@ fn is_default(value: &Value) -> bool {
         Value::Array(items) => items.is_empty(),
         Value::Object(fields) => fields.is_empty(),
         Value::Number(number) => number.as_u64() == Some(1),
-        _ => false,
+        Value::String(text) => text.is_empty(),
+        Value::Bool(true) => false,
     }
 }
 
@@ -76,5 +95,8 @@ mod tests {
         let other = json!([{"id": "7", "name": "ask", "name_localizations": {"ja": "尋ねる"}}]);
         assert!(!same_commands(&wanted, &other));
         assert!(!same_commands(&wanted, &json!([])));
+        let more =
+            json!([{"name": "ask", "name_localizations": {"ja": "質問"}, "options": [{"name": "old"}]}]);
+        assert!(!same_commands(&wanted, &more), "an option that is no longer wanted");
     }
 }

@@ -212,10 +212,10 @@ pub fn list(title: &str, sections: &[&Section], lang: Lang) -> Post {
         .map(|section| (Target::section(&section.id), section.version(lang).title.as_str()))
         .collect();
     let embed = CreateEmbed::new().colour(COLOUR).title(cut(title, EMBED_TITLE)).description(about);
-    let rows = vec![
-        menu(&Press::Sections, &text(lang, "topic-choose"), entries),
-        CreateActionRow::Buttons(vec![topics_button(lang)]),
-    ];
+    let mut rows = vec![CreateActionRow::Buttons(vec![topics_button(lang)])];
+    if !entries.is_empty() {
+        rows.insert(0, menu(&Press::Sections, &text(lang, "topic-choose"), entries));
+    }
     Post { embeds: vec![embed], rows, ..Post::default() }
 }
 

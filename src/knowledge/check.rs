@@ -18,16 +18,21 @@ pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A spelling without what does not tell two apart: case, width, kana, spaces, punctuation.
+/// A spelling without what does not tell two apart: case, width, kana, spaces, punctuation. Signs
+/// that are part of a name (`C++`, `C#`) stay.
 fn bare(text: &str) -> String {
-    normalize(text).chars().filter(|&c| script(c) != Script::Other).map(kana::fold_char).collect()
+    normalize(text)
+        .chars()
+        .filter(|&c| script(c) != Script::Other || "+#&%/".contains(c))
+        .map(kana::fold_char)
+        .collect()
 }
 
 fn questions_in_two_sections(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
     let mut seen: FxHashMap<String, (&Section, &SectionVersion, usize)> = FxHashMap::default();
     for section in &knowledge.sections {
         for version in &section.versions {
-            for question in &version.questions {
+            for question in version.questions.iter().filter(|question| !bare(&question.text).is_empty()) {
                 let first = seen.entry(bare(&question.text)).or_insert((section, version, question.line));
                 if first.0.id != section.id {
                     let (text, other, file, line) = (&question.text, &first.0.id, &first.1.file, first.2);

@@ -196,7 +196,21 @@ impl Text {
                 format!("`lang: {said}` does not fit the file's name (.{named}.md); change one of them");
             problems.push(Problem::error(&file, 1, message));
         }
+        for (key, value) in [("id", &matter.id), ("title", &matter.title)] {
+            if value.as_ref().is_some_and(|value| value.trim().is_empty()) {
+                problems.push(Problem::error(
+                    &file,
+                    1,
+                    format!("`{key}:` is empty; fill it in, or leave it out"),
+                ));
+            }
+        }
+        let before = problems.len();
         let document = markdown::parse(split.body, &file, split.lines_above, problems);
+        if document.sections.is_empty() && problems.len() == before {
+            let fix = "an article without a section; add a `## heading` with text, or remove the file";
+            problems.push(Problem::error(&file, 1, fix));
+        }
         let version = ArticleVersion {
             lang: named.or(matter.lang).unwrap_or(Lang::Ja),
             title: matter.title.or(document.heading).unwrap_or_else(|| stem(&base)),
@@ -261,14 +275,8 @@ fn join(texts: Vec<Text>, problems: &mut Vec<Problem>) -> (Vec<Article>, Vec<Sec
         let file = text.version.file.clone();
         let mut error = |line, message| problems.push(Problem::error(&file, line, message));
         let Some(&number) = by_base.get(&text.base) else {
-            let original = text.base.with_extension("md");
-            error(
-                1,
-                format!(
-                    "a translation without its original; add {}, or rename this file",
-                    original.display()
-                ),
-            );
+            let original = text.base.display();
+            error(1, format!("a translation without its original; add {original}.md, or rename this file"));
             continue;
         };
         let article = &mut articles[number];

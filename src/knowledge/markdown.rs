@@ -141,22 +141,51 @@ impl Scan<'_> {
                         heading.title.push_str(&text);
                     }
                 }
+                Event::SoftBreak | Event::HardBreak => {
+                    if let Some(heading) = &mut heading {
+                        heading.title.push(' ');
+                    }
+                }
                 Event::FootnoteReference(label) => outline.references.push((label.to_string(), range)),
-                Event::Html(_) | Event::InlineHtml(_) => self.comments(&range, &mut outline.comments),
+                Event::Html(_) | Event::InlineHtml(_) => {
+                    self.comments(&range, &mut outline.comments, problems);
+                }
                 _ => {}
             }
         }
         self.undefined_marks(&plain, problems);
+        self.marks_in_definitions(&mut outline, problems);
         outline
+    }
+
+    /// Reports marks inside footnotes, which no section cites.
+    fn marks_in_definitions(&self, outline: &mut Outline, problems: &mut Vec<Problem>) {
+        let definitions = &outline.definitions;
+        outline.references.retain(|(label, range)| {
+            let before = definitions.partition_point(|(_, definition)| definition.start <= range.start);
+            let inside = before > 0 && range.start < definitions[before - 1].1.end;
+            if inside {
+                let message =
+                    format!("footnote [^{label}] is cited inside a footnote; cite it in a section instead");
+                problems.push(self.error(range.start, message));
+            }
+            !inside
+        });
     }
 
     /// Notes the comments that begin in a range. The parser hands a block of HTML over line by
     /// line, so a comment is followed to its end in the source.
-    fn comments(&self, range: &Range<usize>, comments: &mut Vec<Range<usize>>) {
+    fn comments(&self, range: &Range<usize>, comments: &mut Vec<Range<usize>>, problems: &mut Vec<Problem>) {
         let mut at = range.start.max(comments.last().map_or(0, |last| last.end));
         while let Some(opening) = self.body.get(at..range.end).and_then(|html| html.find("<!--")) {
             let start = at + opening;
-            at = self.body[start..].find("-->").map_or(self.body.len(), |length| start + length + 3);
+            let end = self.body[start..].find("-->").map(|length| start + length + 3);
+            at = end.unwrap_or(self.body.len());
+            if end.is_none() || self.body[start + 4..at].contains("<!--") {
+                let fix =
+                    "the comment is not closed before the next one begins, or at all; end it with `-->`";
+                problems.push(self.error(start, fix));
+            }
             comments.push(start..at);
         }
     }
@@ -197,7 +226,9 @@ impl Scan<'_> {
                 document.heading = Some(title.clone());
             }
             let questions = self.questions(&span, outline, problems);
-            let mut labels = Vec::new();
+            // What the heading cites comes first.
+            let cited = within(&outline.references, &heading.range, |(_, range)| range);
+            let mut labels: Vec<String> = cited.map(|(label, _)| label.clone()).collect();
             let text = self.text_of(&span, outline, &mut labels);
             let mut error = |message| problems.push(Problem::error(self.file, line, message));
             if text.is_empty() {
@@ -344,21 +375,38 @@ fn tidy(text: &str) -> String {
 }
 
 /// The source that a footnote definition names: the outlet up to the first comma, the rest as a
-/// note, an address in angle brackets or bare as the link.
+/// note; the address in angle brackets, bare, or of a Markdown link around the outlet.
 fn source(definition: &str) -> Source {
     let text = definition.split_once("]:").map_or(definition, |(_, text)| text);
+    let (text, mut url) = unlink(text);
     let mut words: Vec<&str> = text.split_whitespace().collect();
     let address = words.iter().position(|word| {
         let word = word.trim_start_matches('<');
         word.starts_with("https://") || word.starts_with("http://")
     });
-    let url = address.map(|at| words.remove(at).trim_matches(['<', '>', '.', ',']).to_owned());
+    if let Some(at) = address {
+        url = Some(words.remove(at).trim_matches(['<', '>', '.', ',']).to_owned());
+    }
     let text = words.join(" ");
     let (label, note) = match text.split_once([',', '、', '，']) {
         Some((label, note)) => (label.trim().to_owned(), Some(note.trim().to_owned())),
         None => (text, None),
     };
+    let host = || url.as_deref().and_then(|url| url.split('/').nth(2)).unwrap_or_default().to_owned();
+    let label = if label.is_empty() { host() } else { label };
     Source { label, url, note: note.filter(|note| !note.is_empty()) }
+}
+
+/// Takes the first `[text](address)` of a text apart.
+fn unlink(text: &str) -> (String, Option<String>) {
+    let parts = || {
+        let (before, link) = text.split_once('[')?;
+        let (name, link) = link.split_once("](")?;
+        let (address, after) = link.split_once(')')?;
+        let address = address.trim_matches(['<', '>']);
+        address.starts_with("http").then(|| (format!("{before}{name}{after}"), Some(address.to_owned())))
+    };
+    parts().unwrap_or_else(|| (text.to_owned(), None))
 }
 
 /// An id made of a heading: its letters and digits in lower case, joined by hyphens.

@@ -8,10 +8,7 @@ pub fn plain(text: &str) -> String {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let skipped = match c {
-            '<' => angle(rest).map(|(length, shown)| {
-                out.push_str(shown);
-                length
-            }),
+            '<' => angle(rest),
             'h' | 'H' => address(rest),
             ']' => link_target(rest),
             '@' => mass_mention(rest),
@@ -41,17 +38,31 @@ pub fn plain(text: &str) -> String {
     out
 }
 
-/// `<@1>`, `<#1>`, `<:name:1>`, `<t:1>`, `</name:1>` and `<https://…>`: how long the form is and what
-/// of it is a word.
-fn angle(text: &str) -> Option<(usize, &str)> {
-    let inner = &text[1..text.find('>')?];
+/// `<@1>`, `<#1>`, `<:name:1>`, `<t:1>`, `</name:1>` and `<https://…>`: how long
+/// the form is.
+fn angle(text: &str) -> Option<usize> {
+    let inner = &text[1..find_near(text, b'>')?];
+    let digits = |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
     let id_only = inner.trim_start_matches(['@', '#', '!', '&']);
-    let known = inner.starts_with("http://")
+    let mention = id_only.len() < inner.len() && digits(id_only);
+    let emoji =
+        inner.strip_prefix("a:").or_else(|| inner.strip_prefix(':')).and_then(|rest| rest.split_once(':'));
+    let command = inner.strip_prefix('/').and_then(|rest| rest.rsplit_once(':'));
+    let time = inner.strip_prefix("t:").map(|rest| rest.split(':').next().unwrap_or_default());
+    let known = mention
+        || inner.starts_with("http://")
         || inner.starts_with("https://")
-        || (id_only.len() < inner.len() && id_only.bytes().all(|b| b.is_ascii_digit()))
-        || (inner.starts_with([':', 't', 'a', '/']) && inner.contains(':'))
+        || emoji.or(command).is_some_and(|(_, id)| digits(id))
+        || time.is_some_and(digits)
         || inner.starts_with("!--");
-    known.then_some((inner.len() + 2, ""))
+    known.then_some(inner.len() + 2)
+}
+
+/// The place of an ASCII character within the next letters. Nothing that is looked for is longer,
+/// and a text of nothing but openings is walked through once.
+fn find_near(text: &str, wanted: u8) -> Option<usize> {
+    const NEAR: usize = 2000;
+    text.bytes().take(NEAR).position(|b| b == wanted)
 }
 
 /// The length of an address at the beginning of `text`.
@@ -66,7 +77,7 @@ fn address(text: &str) -> Option<usize> {
 /// The length of `](target)` at the beginning of `text`.
 fn link_target(text: &str) -> Option<usize> {
     let target = text.strip_prefix("](")?;
-    let end = target.find(')')?;
+    let end = find_near(target, b')')?;
     (!target[..end].contains(char::is_whitespace)).then_some(end + 3)
 }
 

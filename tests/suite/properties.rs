@@ -63,7 +63,7 @@ fn check_post(post: Post) {
         ids.push(&component["custom_id"]);
         assert!(text(&component["label"]) <= 80 && text(&component["placeholder"]) <= 150);
         let options = component["options"].as_array().unwrap_or(&empty);
-        assert!(options.len() <= 25);
+        assert!(options.len() <= 25 && (component["type"] != 3 || !options.is_empty()));
         for option in options {
             assert!(
                 (1..=100).contains(&text(&option["label"])) && (1..=100).contains(&text(&option["value"]))

@@ -5,9 +5,10 @@ use serenity::all::CommandOptionType;
 use super::ask::{chosen, nearest};
 use super::{CHOICES, Command, CommandOption, Invocation, section_choice};
 use crate::app::Snapshot;
-use crate::discord::post::Response;
+use crate::discord::post::{Post, Response};
 use crate::discord::render;
 use crate::knowledge::{Kind, Section};
+use crate::search::decide::Outcome;
 use crate::text::Lang;
 
 pub(super) const COMMAND: Command = Command {
@@ -30,10 +31,12 @@ fn run(invocation: &Invocation<'_>) -> Response {
     if let Some(post) = chosen(question, invocation) {
         return Response::Reply(post);
     }
-    let entry = nearest(question, snapshot).into_iter().find(is_faq);
-    Response::Reply(
-        entry.map_or_else(|| render::faq(snapshot, lang), |entry| render::section(entry, snapshot, lang)),
-    )
+    let hits = snapshot.search(question);
+    let best = hits.candidates.first().map(|best| &snapshot.knowledge.sections[best.section]);
+    let sure = best.filter(|entry| hits.decision.outcome == Outcome::Answer && is_faq(entry));
+    // Unsure, the list says more than a guess, and to the member alone.
+    let list = || Post { private: true, ..render::faq(snapshot, lang) };
+    Response::Reply(sure.map_or_else(list, |entry| render::section(entry, snapshot, lang)))
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "iterators filter by reference")]
