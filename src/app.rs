@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 use crate::answer::{Answer, Listed, Reply};
-use crate::knowledge::load::{Loaded, load};
+use crate::knowledge::load::{Fingerprint, Loaded, fingerprint, load};
 use crate::knowledge::problem::Problem;
 use crate::knowledge::{Knowledge, Section};
 use crate::search::decide::Outcome;
@@ -95,6 +95,8 @@ impl Snapshot {
 #[derive(Debug)]
 pub struct App {
     folder: PathBuf,
+    /// How the folder looked just before it was opened.
+    opened_as: Fingerprint,
     snapshot: ArcSwap<Snapshot>,
 }
 
@@ -104,15 +106,22 @@ impl App {
     /// # Errors
     /// The problems of a folder that has errors.
     pub fn open(folder: &Path) -> Result<App, Vec<Problem>> {
+        let opened_as = fingerprint(folder);
         let loaded = servable(folder)?;
         let snapshot = ArcSwap::from_pointee(Snapshot::new(loaded.knowledge));
-        Ok(App { folder: folder.to_owned(), snapshot })
+        Ok(App { folder: folder.to_owned(), opened_as, snapshot })
     }
 
     /// The folder that is served.
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// How the folder looked just before it was opened.
+    #[must_use]
+    pub fn opened_as(&self) -> &Fingerprint {
+        &self.opened_as
     }
 
     /// The knowledge as it is now. Questions under way keep the one that they began with.

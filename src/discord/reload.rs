@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::app::App;
-use crate::knowledge::load::fingerprint;
+use crate::knowledge::load::{Fingerprint, fingerprint};
 
 /// Watches the knowledge folder for as long as the program runs. `seconds` is how often; 0 leaves it
 /// to SIGHUP.
@@ -15,14 +15,14 @@ pub async fn watch(app: Arc<App>, seconds: u64) {
         Ok(hangup) => hangup,
         Err(error) => return tracing::error!("SIGHUP can't be heard: {error}"),
     };
-    let mut served = look(&app).await;
+    let mut served = app.opened_as().clone();
     let mut last = served.clone();
     loop {
         let asked = tokio::select! {
             _ = hangup.recv() => true,
             () = tokio::time::sleep(Duration::from_secs(seconds)), if seconds > 0 => false,
         };
-        let now = look(&app).await;
+        let Some(now) = look(&app).await else { continue };
         // Files that are still being written are left alone until two looks agree.
         let settled = now == last;
         last = now;
@@ -33,7 +33,7 @@ pub async fn watch(app: Arc<App>, seconds: u64) {
     }
 }
 
-async fn look(app: &Arc<App>) -> impl PartialEq + Clone + use<> {
+async fn look(app: &Arc<App>) -> Option<Fingerprint> {
     let app = app.clone();
     tokio::task::spawn_blocking(move || fingerprint(app.folder())).await.ok()
 }

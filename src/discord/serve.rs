@@ -33,10 +33,11 @@ pub async fn serve(app: Arc<App>, config: &Config) -> Result<()> {
         }
     };
     tokio::pin!(asked_to_end);
+    tokio::spawn(reload::watch(app.clone(), config.reload_seconds));
     let connecting = async {
         let http = client::http(config)?;
         let me = client::log_in(&http).await?;
-        let handler = Arc::new(Handler::new(app.clone(), me.id));
+        let handler = Arc::new(Handler::new(app, me.id));
         let client = client::connect(http, config, handler.clone()).await?;
         anyhow::Ok((client, handler))
     };
@@ -45,7 +46,6 @@ pub async fn serve(app: Arc<App>, config: &Config) -> Result<()> {
         () = &mut asked_to_end => return Ok(()),
     };
     let shards = client.shard_manager.clone();
-    tokio::spawn(reload::watch(app, config.reload_seconds));
     tokio::spawn(prune(client.http.clone()));
     // With no live shard `start` never returns, so it is raced against the signal.
     tokio::select! {

@@ -63,14 +63,18 @@ pub fn load(folder: &Path) -> Loaded {
 }
 
 /// The files of a folder, each with its size and time: equal lists mean that nothing has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fingerprint(Vec<(PathBuf, u64, Option<SystemTime>)>);
+
+/// Looks at the files of a folder without reading them.
 #[must_use]
-pub fn fingerprint(folder: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
+pub fn fingerprint(folder: &Path) -> Fingerprint {
     let describe = |path: PathBuf| {
         let about = fs::metadata(&path).ok();
         let modified = about.as_ref().and_then(|about| about.modified().ok());
         (path, about.map_or(0, |about| about.len()), modified)
     };
-    files(folder, &mut Vec::new()).into_iter().map(describe).collect()
+    Fingerprint(files(folder, &mut Vec::new()).into_iter().map(describe).collect())
 }
 
 /// The Markdown files and the synonyms files of a folder and those below it, in order.
