@@ -1,6 +1,7 @@
 //! The knowledge folder as plain values: articles, their sections in each language, sources.
 
 mod check;
+mod footnote;
 mod front_matter;
 pub mod load;
 mod markdown;
