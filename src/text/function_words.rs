@@ -221,9 +221,9 @@ mod tests {
 
     #[test]
     fn romaji_is_told_from_english() {
-        assert!(looks_like_romaji("masuku tte itsu openai yametandakke"));
+        assert!(looks_like_romaji("kaihi wa ikura desuka, spade wa doko ni aru?"));
         assert!(!looks_like_romaji("when did musk leave openai?"));
-        assert!(!looks_like_romaji("which news outlets is the article based on"));
+        assert!(!looks_like_romaji("where do they keep the spades and cans?"));
         assert_eq!(question_lang("なぜ?"), Lang::Ja);
     }
 }
