@@ -9,11 +9,11 @@ use crate::answer::{Answer, Listed, Reply};
 use crate::knowledge::load::{Fingerprint, Loaded, fingerprint, load};
 use crate::knowledge::problem::Problem;
 use crate::knowledge::{Knowledge, Section};
-use crate::search::decide::Outcome;
+use crate::search::decide::{Outcome, Stance};
 use crate::search::highlight::highlight;
 use crate::search::index::Index;
 use crate::search::query::Query;
-use crate::search::rerank::WAY_WEIGHT;
+use crate::search::rerank::HIGHEST;
 use crate::search::{Hits, misled_questions, search};
 use crate::text::Lang;
 use crate::text::function_words::question_lang;
@@ -25,14 +25,16 @@ pub struct Snapshot {
     pub knowledge: Knowledge,
     /// The index over it.
     pub index: Index,
+    /// How sure it must be to answer.
+    pub stance: Stance,
 }
 
 impl Snapshot {
-    /// Indexes loaded knowledge.
+    /// Indexes loaded knowledge; `indexed` is told how many sections more are done.
     #[must_use]
-    pub fn new(knowledge: Knowledge) -> Snapshot {
-        let index = Index::build(&knowledge);
-        Snapshot { knowledge, index }
+    pub fn new(knowledge: Knowledge, stance: Stance, indexed: impl FnMut(usize)) -> Snapshot {
+        let index = Index::build(&knowledge, indexed);
+        Snapshot { knowledge, index, stance }
     }
 
     /// Answers a question, in `lang` or in the language that it is asked in.
@@ -44,7 +46,7 @@ impl Snapshot {
     /// Searches for a question.
     #[must_use]
     pub fn search(&self, question: &str) -> Hits {
-        search(&self.index, &self.knowledge, question)
+        search(&self.index, &self.knowledge, question, self.stance)
     }
 
     /// The reply that hits come to.
@@ -53,7 +55,7 @@ impl Snapshot {
         let lang = lang.unwrap_or_else(|| question_lang(question));
         let listed = |candidate: &crate::search::rerank::Candidate| {
             let section = &self.knowledge.sections[candidate.section];
-            let score = (candidate.score / (1.0 + WAY_WEIGHT)).clamp(0.0, 1.0);
+            let score = (candidate.score / HIGHEST).clamp(0.0, 1.0);
             Listed { id: section.id.clone(), title: section.version(lang).title.clone(), score }
         };
         let best = hits.candidates.first().filter(|_| hits.decision.outcome == Outcome::Answer);
@@ -101,14 +103,14 @@ pub struct App {
 }
 
 impl App {
-    /// Loads a knowledge folder and serves it.
+    /// Loads a knowledge folder and serves it, as `index` indexes it.
     ///
     /// # Errors
     /// The problems of a folder that has errors.
-    pub fn open(folder: &Path) -> Result<App, Vec<Problem>> {
+    pub fn open(folder: &Path, index: impl FnOnce(Knowledge) -> Snapshot) -> Result<App, Vec<Problem>> {
         let opened_as = fingerprint(folder);
         let loaded = servable(folder)?;
-        let snapshot = ArcSwap::from_pointee(Snapshot::new(loaded.knowledge));
+        let snapshot = ArcSwap::from_pointee(index(loaded.knowledge));
         Ok(App { folder: folder.to_owned(), opened_as, snapshot })
     }
 
@@ -135,7 +137,8 @@ impl App {
     /// # Errors
     /// The problems of a folder that has errors; the old knowledge stays.
     pub fn reload(&self) -> Result<Arc<Snapshot>, Vec<Problem>> {
-        let snapshot = Arc::new(Snapshot::new(servable(&self.folder)?.knowledge));
+        let snapshot =
+            Arc::new(Snapshot::new(servable(&self.folder)?.knowledge, self.snapshot().stance, |_| ()));
         self.snapshot.store(snapshot.clone());
         Ok(snapshot)
     }
@@ -148,9 +151,9 @@ fn servable(folder: &Path) -> Result<Loaded, Vec<Problem>> {
 
 /// Loads a folder and looks for every problem in it, those of matching included.
 #[must_use]
-pub fn lint(folder: &Path) -> (Snapshot, Vec<Problem>) {
+pub fn lint(folder: &Path, index: impl FnOnce(Knowledge) -> Snapshot) -> (Snapshot, Vec<Problem>) {
     let Loaded { knowledge, mut problems } = load(folder);
-    let snapshot = Snapshot::new(knowledge);
+    let snapshot = index(knowledge);
     problems.extend(misled_questions(&snapshot.index, &snapshot.knowledge));
     problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     (snapshot, problems)

@@ -13,10 +13,15 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::{Parser, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::app::Snapshot;
 use crate::knowledge::Knowledge;
 use crate::knowledge::load::load;
+use crate::search::decide::Stance;
+
+/// From how many sections on indexing takes long enough to show its progress.
+const LARGE: usize = 3000;
 
 /// Answers questions from a folder of articles and FAQs, in Discord and here.
 #[derive(Parser, Debug)]
@@ -25,6 +30,15 @@ struct Cli {
     /// The knowledge folder.
     #[arg(long, global = true, env = "KOTAE_KNOWLEDGE", default_value = "knowledge", value_name = "DIR")]
     knowledge: PathBuf,
+    /// `careful` answers where it is sure, `eager` sooner: more answers, and more wrong ones.
+    #[arg(
+        long,
+        global = true,
+        env = "KOTAE_STANCE",
+        default_value = "careful",
+        value_name = "careful|eager"
+    )]
+    stance: Stance,
     #[command(subcommand)]
     command: Command,
 }
@@ -69,9 +83,9 @@ pub fn main() -> ExitCode {
 fn dispatch(cli: &Cli) -> anyhow::Result<u8> {
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     let code = match &cli.command {
-        Command::Run(config) => run::run(&cli.knowledge, config),
-        Command::Ask(args) => ask::run(&cli.knowledge, args, &mut out),
-        Command::Eval(args) => eval::run(&cli.knowledge, args, &mut out),
+        Command::Run(config) => run::run(&cli.knowledge, cli.stance, config),
+        Command::Ask(args) => ask::run(&cli.knowledge, cli.stance, args, &mut out),
+        Command::Eval(args) => eval::run(&cli.knowledge, cli.stance, args, &mut out),
         Command::Check(args) => check::run(&cli.knowledge, args, &mut out),
         Command::List(args) => list::run(&cli.knowledge, args, &mut out),
         Command::Commands(_) => commands::run(&mut out),
@@ -81,8 +95,21 @@ fn dispatch(cli: &Cli) -> anyhow::Result<u8> {
 }
 
 /// Loads and indexes a folder for a command that only reads it.
-fn open(folder: &Path) -> anyhow::Result<Snapshot> {
-    read(folder).map(Snapshot::new)
+fn open(folder: &Path, stance: Stance) -> anyhow::Result<Snapshot> {
+    read(folder).map(|knowledge| index(knowledge, stance))
+}
+
+/// Indexes knowledge, with a progress bar where that takes a while and somebody is looking.
+fn index(knowledge: Knowledge, stance: Stance) -> Snapshot {
+    let sections = knowledge.sections.len();
+    if sections < LARGE {
+        return Snapshot::new(knowledge, stance, |_| ());
+    }
+    let style = ProgressStyle::with_template("indexing {bar:40} {pos} of {len} sections, {eta} left");
+    let bar = ProgressBar::new(sections as u64).with_style(style.expect("a template that stands above"));
+    let snapshot = Snapshot::new(knowledge, stance, |indexed| bar.inc(indexed as u64));
+    bar.finish_and_clear();
+    snapshot
 }
 
 /// Loads a folder. Its errors are told, and what could be loaded serves; a folder with nothing to

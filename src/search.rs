@@ -15,7 +15,7 @@ pub mod rerank;
 
 use crate::knowledge::Knowledge;
 use crate::knowledge::problem::Problem;
-use decide::Decision;
+use decide::{Decision, Stance};
 use index::Index;
 use query::Query;
 use rerank::Candidate;
@@ -36,12 +36,12 @@ pub struct Hits {
 
 /// Searches the index for a question.
 #[must_use]
-pub fn search(index: &Index, knowledge: &Knowledge, question: &str) -> Hits {
+pub fn search(index: &Index, knowledge: &Knowledge, question: &str, stance: Stance) -> Hits {
     let query = Query::analyse(question, index, &knowledge.synonyms);
     let retrieved = index.retrieve(query.weights());
     let mut candidates = rerank::rerank(index, &query, &retrieved);
     candidates.truncate(CANDIDATES);
-    let decision = decide::decide(index, &query, &candidates);
+    let decision = decide::decide(index, &query, &candidates, stance);
     Hits { query, candidates, decision }
 }
 
@@ -52,7 +52,7 @@ pub fn misled_questions(index: &Index, knowledge: &Knowledge) -> Vec<Problem> {
     for section in &knowledge.sections {
         for version in &section.versions {
             for question in &version.questions {
-                let hits = search(index, knowledge, &question.text);
+                let hits = search(index, knowledge, &question.text, Stance::default());
                 let Some(best) = hits.candidates.first() else { continue };
                 let other = &knowledge.sections[best.section];
                 if other.id != section.id {

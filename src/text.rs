@@ -9,6 +9,7 @@ pub mod normalize;
 pub mod script;
 pub mod sentences;
 pub mod synonyms;
+pub mod thesaurus;
 pub mod tokens;
 pub mod units;
 pub mod variants;

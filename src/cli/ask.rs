@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::Reply;
 use crate::app::Snapshot;
-use crate::search::decide::Outcome;
+use crate::search::decide::{Outcome, Stance};
 use crate::search::explain::explain;
 use crate::text::Lang;
 
@@ -58,8 +58,8 @@ struct Printed<'a> {
     explanation: Option<String>,
 }
 
-pub(super) fn run(folder: &Path, args: &Args, out: &mut impl Write) -> anyhow::Result<u8> {
-    let snapshot = super::open(folder)?;
+pub(super) fn run(folder: &Path, stance: Stance, args: &Args, out: &mut impl Write) -> anyhow::Result<u8> {
+    let snapshot = super::open(folder, stance)?;
     if let Some(input) = &args.input {
         return many(&snapshot, args, input, out);
     }

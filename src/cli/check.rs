@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::app::lint;
+use crate::search::decide::Stance;
 
 /// The options of `kotae check`.
 #[derive(clap::Args, Debug)]
@@ -17,7 +18,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(folder: &Path, args: &Args, out: &mut impl Write) -> anyhow::Result<u8> {
-    let (snapshot, problems) = lint(folder);
+    let (snapshot, problems) = lint(folder, |knowledge| super::index(knowledge, Stance::default()));
     for problem in &problems {
         if args.json {
             serde_json::to_writer(&mut *out, problem)?;

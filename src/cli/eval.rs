@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::Reply;
-use crate::search::decide::Outcome;
+use crate::search::decide::{Outcome, Stance};
 
 /// The options of `kotae eval`.
 #[derive(clap::Args, Debug)]
@@ -85,8 +85,8 @@ struct Judged {
     time: Duration,
 }
 
-pub(super) fn run(folder: &Path, args: &Args, out: &mut impl Write) -> anyhow::Result<u8> {
-    let snapshot = super::open(folder)?;
+pub(super) fn run(folder: &Path, stance: Stance, args: &Args, out: &mut impl Write) -> anyhow::Result<u8> {
+    let snapshot = super::open(folder, stance)?;
     let name = args.file.display();
     let source = fs::read_to_string(&args.file).with_context(|| format!("{name} can't be read"))?;
     let mut judged = Vec::new();

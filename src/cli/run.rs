@@ -8,13 +8,14 @@ use anyhow::{Context, bail};
 use crate::app::App;
 use crate::config::Config;
 use crate::discord::{client, logging, serve};
+use crate::search::decide::Stance;
 
 /// serenity's shard runner can keep one thread busy while a connection is lost.
 const THREADS: usize = 2;
 
-pub(super) fn run(folder: &Path, config: &Config) -> anyhow::Result<u8> {
+pub(super) fn run(folder: &Path, stance: Stance, config: &Config) -> anyhow::Result<u8> {
     client::check(config)?;
-    let app = match App::open(folder) {
+    let app = match App::open(folder, |knowledge| super::index(knowledge, stance)) {
         Ok(app) => Arc::new(app),
         Err(problems) => {
             let errors: Vec<String> =

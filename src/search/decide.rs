@@ -1,10 +1,16 @@
 //! The decision: answer, suggest, or say that nothing is known.
 
+pub mod weights;
+
+use std::str::FromStr;
+
 use serde::Serialize;
 
 use super::index::Index;
 use super::query::Query;
 use super::rerank::Candidate;
+use crate::text::tokens::Class;
+use weights::{BIAS, POINTS, SIGNALS, WEIGHTS};
 
 /// What to do with a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -34,89 +40,119 @@ pub struct Decision {
 pub struct Signals {
     /// The share of the nearest way to ask that the question holds.
     pub way_coverage: f32,
-    /// The candidate's share of the question's weight.
-    pub passage: f32,
-    /// The share of the question's meaningful words that it holds.
+    /// The share of the question's meaningful words that the candidate holds.
     pub coverage: f32,
     /// How much those words say.
     pub evidence: f32,
     /// How far it is ahead of the next one, as a share of its score.
     pub margin: f32,
-    /// The same, unscaled.
-    pub lead: f32,
+    /// How far it is ahead of the rest of the list, on average.
+    pub standing: f32,
     /// How many meaningful words the question has, out of eight.
     pub words: f32,
     /// The share of them that no section holds.
     pub unknown: f32,
+    /// How rare the rarest of them is that the candidate holds.
+    pub held: f32,
+    /// How rare the rarest of them is that it lacks.
+    pub missing: f32,
     /// 1 where the question asks for a kind of answer that the candidate does not hold.
     pub kind_missing: f32,
+    /// What words bring to its score, as a share of what a section saying everything would get.
+    pub by_words: f32,
+    /// The same of function words.
+    pub by_function_words: f32,
+    /// The same of concepts.
+    pub by_concepts: f32,
+    /// The same of n-grams.
+    pub by_grams: f32,
+    /// The same of kana n-grams.
+    pub by_kana_grams: f32,
 }
 
 impl Signals {
-    /// The signals in the order of [`WEIGHTS`].
+    /// The signals in the order of the table of weights.
     #[must_use]
-    pub fn values(&self) -> [f32; 9] {
+    pub fn values(&self) -> [f32; SIGNALS] {
         [
             self.way_coverage,
-            self.passage,
             self.coverage,
             self.evidence,
             self.margin,
-            self.lead,
+            self.standing,
             self.words,
             self.unknown,
+            self.held,
+            self.missing,
             self.kind_missing,
+            self.by_words,
+            self.by_function_words,
+            self.by_concepts,
+            self.by_grams,
+            self.by_kana_grams,
         ]
     }
 }
 
-/// The weights of the two judgements, fitted by `cargo run --release --example fit`: that the best
-/// candidate is right, and that the question is one for this folder at all.
-pub const WEIGHTS: [(&str, f32, f32); 10] = [
-    // signal, right, in scope
-    ("way_coverage", 1.54, 2.46),
-    ("passage", 1.69, 7.72),
-    ("coverage", 2.13, 3.78),
-    ("evidence", 2.20, -0.10),
-    ("margin", 2.12, -2.24),
-    ("lead", -0.07, 0.07),
-    ("words", 1.58, 1.24),
-    ("unknown", -1.37, -3.71),
-    ("kind_missing", -1.17, -0.34),
-    ("bias", -4.40, -1.16),
-];
+/// Where a signal stands between the points of [`WEIGHTS`]: the share of each point, two of them
+/// next to each other and the rest zero. A weight is thus a line through five points, which may bend
+/// where a signal says little at first and much later.
+#[must_use]
+pub fn spread(value: f32) -> [f32; POINTS] {
+    let at = value.clamp(0.0, 1.0) * (POINTS - 1) as f32;
+    std::array::from_fn(|point| (1.0 - (at - point as f32).abs()).max(0.0))
+}
 
-/// The least confidence for an answer.
-const ANSWER: f32 = 0.8;
+/// Where on the curve between answers missed and answers wrong kotae speaks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Stance {
+    /// Rather suggestions than a wrong answer.
+    #[default]
+    Careful,
+    /// Rather a wrong answer now and then than a click more.
+    Eager,
+}
+
+impl Stance {
+    /// The least confidence for an answer.
+    fn least(self) -> f32 {
+        match self {
+            Stance::Careful => 0.75,
+            Stance::Eager => 0.55,
+        }
+    }
+}
+
+impl FromStr for Stance {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Stance, String> {
+        match name {
+            "careful" => Ok(Stance::Careful),
+            "eager" => Ok(Stance::Eager),
+            _ => Err("use careful or eager".to_owned()),
+        }
+    }
+}
+
 /// The least confidence for suggestions, whatever the scope.
 const LIKELY: f32 = 0.5;
+/// How many meaningful words make a question rich.
+const MANY_WORDS: f32 = 8.0;
+/// Keeps a list of tiny scores from looking like a clear lead.
+const LITTLE: f32 = 0.05;
 /// The least probability that the question is in scope, for suggestions.
-const SUGGEST: f32 = 0.6;
+const SUGGEST: f32 = 0.7;
 
 /// Decides on the candidates of a query, which come best first.
 #[must_use]
-pub fn decide(index: &Index, query: &Query, candidates: &[Candidate]) -> Decision {
-    let Some(best) = candidates.first() else {
-        return Decision { outcome: Outcome::Unknown, confidence: 0.0, signals: Signals::default() };
-    };
-    let next = candidates.get(1).map_or(0.0, |next| next.score);
-    let features = &best.features;
-    let kind_missing = !query.asked.is_empty() && !query.asked.meets(index.held(best.section));
-    let words = query.content_words().count();
-    let unknown = query.content_words().filter(|term| term.number.is_none()).count();
-    let signals = Signals {
-        way_coverage: features.way_coverage,
-        passage: features.passage,
-        coverage: features.coverage,
-        evidence: features.evidence,
-        margin: if best.score > 0.0 { (best.score - next) / best.score } else { 0.0 },
-        lead: best.score - next,
-        words: (words as f32 / 8.0).min(1.0),
-        unknown: unknown as f32 / words.max(1) as f32,
-        kind_missing: f32::from(u8::from(kind_missing)),
-    };
+pub fn decide(index: &Index, query: &Query, candidates: &[Candidate], stance: Stance) -> Decision {
+    let signals =
+        candidates.first().map_or_else(Signals::default, |best| signals(index, query, candidates, best));
     let (confidence, scope) = judge(&signals);
-    let outcome = if confidence >= ANSWER && !kind_missing {
+    let outcome = if candidates.is_empty() {
+        Outcome::Unknown
+    } else if confidence >= stance.least() && signals.kind_missing == 0.0 {
         Outcome::Answer
     } else if scope >= SUGGEST || confidence >= LIKELY {
         Outcome::Suggestions
@@ -126,14 +162,57 @@ pub fn decide(index: &Index, query: &Query, candidates: &[Candidate]) -> Decisio
     Decision { outcome, confidence, signals }
 }
 
-/// The probabilities that the best candidate is right and that the question is in scope, each by
-/// logistic regression over the signals.
+/// Looks at the best candidate beside the others.
+fn signals(index: &Index, query: &Query, candidates: &[Candidate], best: &Candidate) -> Signals {
+    let features = &best.features;
+    let others = &candidates[1..];
+    let next = others.first().map_or(0.0, |next| next.score);
+    let rest = others.iter().map(|other| other.score).sum::<f32>() / others.len().max(1) as f32;
+    let kind_missing = !query.asked.is_empty() && !query.asked.meets(index.held(best.section));
+    let mut signals = Signals {
+        way_coverage: features.way_coverage,
+        coverage: features.coverage,
+        evidence: features.evidence,
+        margin: (best.score - next) / best.score.max(f32::MIN_POSITIVE),
+        standing: if others.is_empty() { 1.0 } else { (best.score - rest) / (best.score + LITTLE) },
+        kind_missing: f32::from(u8::from(kind_missing)),
+        ..Signals::default()
+    };
+    let (mut words, mut unknown) = (0.0, 0.0);
+    for term in &query.terms {
+        let impact = term.number.map_or(0.0, |number| term.weight * index.impact(number, best.section));
+        *match term.class {
+            Class::Word => &mut signals.by_words,
+            Class::Function => &mut signals.by_function_words,
+            Class::Concept => &mut signals.by_concepts,
+            Class::Gram => &mut signals.by_grams,
+            Class::KanaGram => &mut signals.by_kana_grams,
+        } += impact / query.mass.max(f32::MIN_POSITIVE);
+        if term.class == Class::Word && term.content {
+            let rarity = term.idf / index.unknown_idf();
+            let side = if impact > 0.0 { &mut signals.held } else { &mut signals.missing };
+            *side = side.max(rarity);
+            words += 1.0;
+            unknown += f32::from(u8::from(term.number.is_none()));
+        }
+    }
+    signals.words = words / MANY_WORDS;
+    signals.unknown = unknown / f32::max(words, 1.0);
+    signals
+}
+
+/// The probabilities that the best candidate is right and that the question is in scope, each by a
+/// logistic regression over the spread signals.
 fn judge(signals: &Signals) -> (f32, f32) {
-    let values = signals.values().into_iter().chain([1.0]);
-    let (right, scope) =
-        values.zip(WEIGHTS).fold((0.0, 0.0), |(right, scope), (value, (_, for_right, for_scope))| {
-            (right + value * for_right, scope + value * for_scope)
-        });
+    let (mut right, mut scope) = BIAS;
+    for (value, (_, for_right, for_scope)) in signals.values().into_iter().zip(WEIGHTS) {
+        for (share, (for_right, for_scope)) in
+            spread(value).into_iter().zip(for_right.into_iter().zip(for_scope))
+        {
+            right += share * for_right;
+            scope += share * for_scope;
+        }
+    }
     let logistic = |sum: f32| 1.0 / (1.0 + (-sum).exp());
     (logistic(right), logistic(scope))
 }

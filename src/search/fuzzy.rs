@@ -40,6 +40,14 @@ impl Dictionary {
         Dictionary { words, shortened }
     }
 
+    /// How many bytes the tables take.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.words.iter().map(|(word, _)| word.len()).sum::<usize>()
+            + size_of_val(self.words.as_slice())
+            + size_of_val(self.shortened.as_slice())
+    }
+
     /// The known word nearest to an unknown one, its term, and how alike the two are in (0,1).
     #[must_use]
     pub fn nearest(&self, unknown: &str) -> Option<(&str, u32, f64)> {
@@ -61,7 +69,9 @@ impl Dictionary {
     }
 }
 
-fn mendable(word: &str) -> bool {
+/// Whether a word's typos are mended.
+#[must_use]
+pub fn mendable(word: &str) -> bool {
     let length = word.chars().count();
     // A kana says more than a letter.
     let length_counted = if word.is_ascii() { length.saturating_sub(1) } else { length };

@@ -6,50 +6,47 @@
 //! place of a stream weight. Everything that does not depend on the query is multiplied into the
 //! postings when the index is built.
 
+mod build;
+
 use std::cell::RefCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::fuzzy::Dictionary;
-use super::kinds::{self, Kinds};
-use crate::knowledge::Knowledge;
-use crate::text::kana;
-use crate::text::markup::plain;
-use crate::text::normalize::normalize;
-use crate::text::synonyms::{Side, Synonyms};
-use crate::text::tokens::{Class, Token, Tokenizer};
+use super::kinds::Kinds;
+use crate::text::tokens::{Class, Tokenizer};
 
-/// How fast more of the same token stops counting (BM25's k1) in a section with one way to ask.
-const K1: f32 = 0.7;
-/// How much slower it stops with each e-fold of ways to ask: what many of them share is meant.
-const K1_GROWTH: f32 = 0.6;
-/// How much a text's length counts (BM25's b).
-const B_TEXT: f32 = 0.5;
-/// The same for the ways to ask.
-const B_ASK: f32 = 0.8;
-/// How much a token in a way to ask counts against one in the text.
-const ASK_WEIGHT: f32 = 0.8;
 /// How much of the likeness to a way is measured against the question, the rest against the way:
 /// members put more words around a question than authors do.
 pub const QUERY_SHARE: f32 = 0.45;
 /// How many candidates are handed to the re-ranking.
 const SHORT_LIST: usize = 24;
 
-/// A token's occurrence in a section.
-#[derive(Clone, Copy, Debug)]
+/// A token's occurrence in a section, in six bytes: there are as many of them as words in a folder.
+#[derive(Clone, Copy, Debug, Default)]
 struct Posting {
-    section: u32,
-    /// What it adds to the section's score for a query weight of one.
-    impact: f32,
+    section: [u16; 2],
+    /// What it adds to the section's score for a query weight of one, in parts of the highest impact.
+    impact: u16,
+}
+
+impl Posting {
+    fn new(section: u32, impact: u16) -> Posting {
+        Posting { section: [section as u16, (section >> 16) as u16], impact }
+    }
+
+    fn section(self) -> u32 {
+        u32::from(self.section[0]) | u32::from(self.section[1]) << 16
+    }
 }
 
 /// One way to ask for a section, ready to be compared with a question.
 #[derive(Debug)]
 pub struct Way {
-    /// Its terms with their weights.
+    /// Its terms, each once.
     terms: Range<usize>,
-    /// The sum of the weights.
+    /// The sum of their weights.
     pub mass: f32,
     /// The part of a likeness' denominator that is the way's.
     pub norm: f32,
@@ -62,8 +59,10 @@ pub struct Index {
     idf: Vec<f32>,
     starts: Vec<u32>,
     postings: Vec<Posting>,
+    /// What one part of an impact is worth.
+    step: f32,
     ways: Vec<Way>,
-    way_terms: Vec<(u32, f32)>,
+    way_terms: Vec<u32>,
     ways_of: Vec<Range<usize>>,
     held: Vec<Kinds>,
     /// The words of the folder by spelling, for typos.
@@ -87,66 +86,7 @@ thread_local! {
     static SUMS: RefCell<(Vec<f32>, Vec<u32>)> = const { RefCell::new((Vec::new(), Vec::new())) };
 }
 
-/// The tokens of one section: each occurrence as its term and field until they are counted.
-#[derive(Default)]
-struct Counted {
-    occurrences: Vec<(u32, u8)>,
-    /// By term: how often it stands in the ways to ask and in the texts.
-    counts: Box<[(u32, [u16; 2])]>,
-    lengths: [f32; 2],
-}
-
-impl Counted {
-    /// Counts the occurrences. A section keeps only what the index needs, for there may be a great
-    /// many of them.
-    fn sum_up(&mut self) {
-        let mut occurrences = std::mem::take(&mut self.occurrences);
-        occurrences.sort_unstable();
-        let mut counts: Vec<(u32, [u16; 2])> = Vec::new();
-        for (term, field) in occurrences {
-            if counts.last().is_none_or(|(last, _)| *last != term) {
-                counts.push((term, [0, 0]));
-            }
-            if let Some((_, counts)) = counts.last_mut() {
-                let count = &mut counts[usize::from(field)];
-                *count = count.saturating_add(1);
-            }
-        }
-        self.counts = counts.into();
-    }
-}
-
 impl Index {
-    /// Builds the index of a knowledge folder.
-    #[must_use]
-    pub fn build(knowledge: &Knowledge) -> Index {
-        let mut builder = Builder::default();
-        let tokenizer = Tokenizer::default();
-        for section in &knowledge.sections {
-            let mut counted = Counted::default();
-            let first = builder.ways.len();
-            for way in section.ways_to_ask() {
-                let text = normalize(&plain(way));
-                let tokens = tokenizer.tokens(&text, &knowledge.synonyms, Side::Index);
-                builder.count(&tokens, &text, 0, &tokenizer, &mut counted);
-                builder.add_way(&tokens);
-            }
-            builder.ways_of.push(first..builder.ways.len());
-            let mut held = Kinds::default();
-            for version in &section.versions {
-                let text = normalize(&plain(&version.text));
-                let tokens = tokenizer.tokens(&text, &knowledge.synonyms, Side::Index);
-                builder.count(&tokens, &text, 1, &tokenizer, &mut counted);
-                held = held | kinds::held(&text) | kinds::held(&normalize(&version.title));
-            }
-            builder.held.push(held);
-            counted.sum_up();
-            builder.sections.push(counted);
-        }
-        builder.add_spellings(&knowledge.synonyms, &tokenizer);
-        builder.finish()
-    }
-
     /// The number of sections.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -193,12 +133,12 @@ impl Index {
     #[must_use]
     pub fn impact(&self, term: u32, section: usize) -> f32 {
         let postings = self.postings_of(term);
-        let at = postings.binary_search_by_key(&section, |posting| posting.section as usize);
-        at.map_or(0.0, |at| postings[at].impact)
+        let at = postings.binary_search_by_key(&section, |posting| posting.section() as usize);
+        at.map_or(0.0, |at| f32::from(postings[at].impact) * self.step)
     }
 
     /// The ways to ask for a section.
-    pub fn ways(&self, section: usize) -> impl Iterator<Item = (&Way, &[(u32, f32)])> {
+    pub fn ways(&self, section: usize) -> impl Iterator<Item = (&Way, &[u32])> {
         self.ways[self.ways_of[section].clone()].iter().map(|way| (way, &self.way_terms[way.terms.clone()]))
     }
 
@@ -208,12 +148,13 @@ impl Index {
         SUMS.with_borrow_mut(|(sums, touched)| {
             sums.resize(self.len().max(sums.len()), 0.0);
             for (term, weight) in terms {
+                let step = weight * self.step;
                 for posting in self.postings_of(term) {
-                    let sum = &mut sums[posting.section as usize];
+                    let sum = &mut sums[posting.section() as usize];
                     if *sum == 0.0 {
-                        touched.push(posting.section);
+                        touched.push(posting.section());
                     }
-                    *sum += weight * posting.impact;
+                    *sum += step * f32::from(posting.impact);
                 }
             }
             let mut best: Vec<Retrieved> = Vec::with_capacity(SHORT_LIST + 1);
@@ -229,6 +170,20 @@ impl Index {
             }
             best
         })
+    }
+
+    /// How many bytes the index takes, but for the hash table's spare places.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.terms.len() * size_of::<(u64, u32)>()
+            + size_of_val(self.idf.as_slice())
+            + size_of_val(self.starts.as_slice())
+            + size_of_val(self.postings.as_slice())
+            + size_of_val(self.ways.as_slice())
+            + size_of_val(self.way_terms.as_slice())
+            + size_of_val(self.ways_of.as_slice())
+            + size_of_val(self.held.as_slice())
+            + self.dictionary.bytes()
     }
 
     fn postings_of(&self, term: u32) -> &[Posting] {
@@ -249,125 +204,8 @@ pub fn class_weight(class: Class) -> f32 {
     match class {
         Class::Word => 1.0,
         Class::Function => 0.7,
+        Class::Concept => 0.3,
         Class::Gram => 0.25,
         Class::KanaGram => 0.2,
-    }
-}
-
-#[derive(Default)]
-struct Builder {
-    terms: FxHashMap<u64, u32>,
-    classes: Vec<Class>,
-    sections: Vec<Counted>,
-    ways: Vec<Way>,
-    way_terms: Vec<(u32, f32)>,
-    ways_of: Vec<Range<usize>>,
-    held: Vec<Kinds>,
-    words: FxHashMap<String, u32>,
-}
-
-impl Builder {
-    fn count(
-        &mut self,
-        tokens: &[Token],
-        text: &str,
-        field: u8,
-        tokenizer: &Tokenizer,
-        counted: &mut Counted,
-    ) {
-        for token in tokens.iter().filter(|token| field == 0 || token.class.in_texts()) {
-            let next = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
-            let term = *self.terms.entry(token.key).or_insert(next);
-            if term == next {
-                self.classes.push(token.class);
-                if token.class == Class::Word && token.synonym.is_none() {
-                    let form = tokenizer.word_form(&kana::fold(&text[token.span.clone()]));
-                    self.words.insert(form, term);
-                }
-            }
-            counted.occurrences.push((term, field));
-            counted.lengths[usize::from(field)] += 1.0;
-        }
-    }
-
-    /// Notes a way's terms; their weights come when every section is counted.
-    fn add_way(&mut self, tokens: &[Token]) {
-        let mut terms: Vec<u32> = tokens.iter().map(|token| self.terms[&token.key]).collect();
-        terms.sort_unstable();
-        terms.dedup();
-        let start = self.way_terms.len();
-        self.way_terms.extend(terms.into_iter().map(|term| (term, 0.0)));
-        self.ways.push(Way { terms: start..self.way_terms.len(), mass: 0.0, norm: 0.0 });
-    }
-
-    /// Notes the spellings of synonyms as words whose typos can be mended.
-    fn add_spellings(&mut self, synonyms: &Synonyms, tokenizer: &Tokenizer) {
-        for (spelling, group) in synonyms.spellings() {
-            let Some(&term) = self.terms.get(&Tokenizer::group_key(group)) else { continue };
-            let spelling = normalize(spelling);
-            if !spelling.contains(' ') {
-                self.words.insert(tokenizer.word_form(&kana::fold(&spelling)), term);
-            }
-        }
-    }
-
-    fn finish(mut self) -> Index {
-        let count = self.sections.len();
-        let mut holding = vec![0_u32; self.classes.len()];
-        for term in self.sections.iter().flat_map(|section| section.counts.iter().map(|(term, _)| *term)) {
-            holding[term as usize] += 1;
-        }
-        let weigh = |(&class, &holding): (&Class, &u32)| {
-            let weight = class_weight(class);
-            weight * idf(count, holding as usize)
-        };
-        let idf: Vec<f32> = self.classes.iter().zip(&holding).map(weigh).collect();
-        for (term, weight) in &mut self.way_terms {
-            *weight = idf[*term as usize];
-        }
-        for way in &mut self.ways {
-            way.mass = self.way_terms[way.terms.clone()].iter().map(|(_, weight)| weight).sum();
-            way.norm = way.mass.powf(1.0 - QUERY_SHARE);
-        }
-        let mut starts = Vec::with_capacity(holding.len() + 1);
-        starts.push(0);
-        for holding in &holding {
-            starts.push(starts[starts.len() - 1] + holding);
-        }
-        let mut free: Vec<u32> = starts.clone();
-        let mut postings = vec![Posting { section: 0, impact: 0.0 }; starts[starts.len() - 1] as usize];
-        let average = |field: usize| {
-            let sum: f32 = self.sections.iter().map(|section| section.lengths[field]).sum();
-            (sum / count.max(1) as f32).max(1.0)
-        };
-        let averages = [average(0), average(1)];
-        for (number, section) in (0..).zip(&self.sections) {
-            let norm = |field: usize, b: f32| 1.0 - b + b * section.lengths[field] / averages[field];
-            let (ask, text) = (norm(0, B_ASK), norm(1, B_TEXT));
-            let ways = self.ways_of[number as usize].len().max(1) as f32;
-            let k1 = K1 * (1.0 + K1_GROWTH * ways.ln());
-            for &(term, counts) in &section.counts {
-                let frequency = ASK_WEIGHT * f32::from(counts[0]) / ask + f32::from(counts[1]) / text;
-                // Scaled so that a single occurrence says the same whatever the number of ways.
-                let saturated = (1.0 + k1) / (1.0 + K1) * frequency / (k1 + frequency);
-                let impact = idf[term as usize] * saturated;
-                let at = &mut free[term as usize];
-                postings[*at as usize] = Posting { section: number, impact };
-                *at += 1;
-            }
-        }
-        let dictionary = Dictionary::new(self.words);
-        Index {
-            terms: self.terms,
-            idf,
-            starts,
-            postings,
-            ways: self.ways,
-            way_terms: self.way_terms,
-            ways_of: self.ways_of,
-            held: self.held,
-            dictionary,
-            tokenizer: Tokenizer::default(),
-        }
     }
 }

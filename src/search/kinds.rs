@@ -4,6 +4,9 @@
 
 use std::borrow::Cow;
 use std::ops::BitOr;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 /// A set of kinds of answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -167,11 +170,18 @@ pub fn asked(question: &str) -> Kinds {
 
 /// Whether a text holds a phrase; a Latin one only from the beginning of a word.
 fn contains(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        !phrase.is_ascii() || !text[..at].ends_with(|before: char| before.is_ascii_alphanumeric())
-    })
+    text.match_indices(phrase).any(|(at, _)| begins_word(text, at))
 }
 
+/// Whether no Latin word goes through a place.
+fn begins_word(text: &str, at: usize) -> bool {
+    !text[at..].starts_with(|c: char| c.is_ascii_alphanumeric())
+        || !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// Words that tell of a kind in a text. Those of [`Kinds::AMOUNT`] count beside a number only.
+const TELLING: &[(Kinds, &[&str])] =
+    &[(Kinds::AMOUNT, MONEY), (Kinds::PERSON, PERSONS), (Kinds::PLACE, PLACES), (Kinds::DATE, MONTHS)];
 const MONEY: &[&str] = &[
     "円",
     "ドル",
@@ -269,27 +279,37 @@ pub fn held(text: &str) -> Kinds {
         };
         text.char_indices().any(units_follow)
     };
-    let any = |words: &[&str]| words.iter().any(|word| contains(text, word));
     let year = text
         .split(|c: char| !c.is_ascii_digit())
         .any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")));
-    let mut kinds = Kinds::default();
-    if year || after_digit(TIMES) || any(MONTHS) {
+    let mut kinds = told(text);
+    if !digits {
+        kinds = Kinds(kinds.0 & !Kinds::AMOUNT.0);
+    }
+    if year || after_digit(TIMES) {
         kinds = kinds | Kinds::DATE;
     }
-    if digits && any(MONEY) || text.contains("無料") {
+    if text.contains("無料") {
         kinds = kinds | Kinds::AMOUNT;
     }
     if digits {
         kinds = kinds | Kinds::COUNT;
     }
-    if any(PERSONS) {
-        kinds = kinds | Kinds::PERSON;
-    }
-    if any(PLACES) {
-        kinds = kinds | Kinds::PLACE;
-    }
     kinds
+}
+
+/// The kinds that words of a text tell of.
+fn told(text: &str) -> Kinds {
+    static AUTOMATON: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let words = TELLING.iter().flat_map(|(_, words)| *words);
+        AhoCorasick::new(words).expect("a short list of words")
+    });
+    static KINDS: LazyLock<Vec<Kinds>> =
+        LazyLock::new(|| TELLING.iter().flat_map(|&(kind, words)| words.iter().map(move |_| kind)).collect());
+    AUTOMATON
+        .find_overlapping_iter(text)
+        .filter(|found| begins_word(text, found.start()))
+        .fold(Kinds::default(), |kinds, found| kinds | KINDS[found.pattern()])
 }
 
 #[cfg(test)]

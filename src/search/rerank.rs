@@ -7,7 +7,14 @@ use super::query::{Query, Term};
 use crate::text::tokens::Class;
 
 /// How much the best way to ask counts against the section as a whole.
-pub const WAY_WEIGHT: f32 = 0.2;
+const WAY_WEIGHT: f32 = 0.1;
+/// How much the share of the question's words that a section holds counts.
+const COVERAGE_WEIGHT: f32 = 0.1;
+/// The highest score there is.
+pub const HIGHEST: f32 = 1.0 + WAY_WEIGHT + COVERAGE_WEIGHT;
+
+/// How much a word of the same concept counts against the word itself.
+const SAME_CONCEPT: f32 = 0.6;
 
 /// How much an unknown word whose n-grams are all there counts against a known one.
 const PIECES: f32 = 0.8;
@@ -39,7 +46,7 @@ pub struct Features {
 }
 
 thread_local! {
-    /// The weight of each term in the question at hand, 0 where it is absent; kept between questions
+    /// The weighted rarity of each term in the question at hand, 0 where it is absent; kept between questions
     /// so that a question allocates nothing that grows with the folder.
     static WEIGHTS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
 }
@@ -51,14 +58,18 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
     let mut candidates = WEIGHTS.with_borrow_mut(|weights| {
         weights.resize(index.terms().max(weights.len()), 0.0);
         for (term, weight) in query.weights() {
-            weights[term as usize] = weight;
+            weights[term as usize] = weight * index.idf(term);
         }
         let score = |found: &Retrieved| {
             let (way, way_coverage) = best_way(index, found.section, weights, mass);
             let (coverage, evidence) = coverage(index, query, found.section);
             let passage = (found.score / mass).min(1.0);
             let features = Features { passage, way, coverage, evidence, way_coverage };
-            Candidate { section: found.section, score: passage + WAY_WEIGHT * way, features }
+            Candidate {
+                section: found.section,
+                score: passage + WAY_WEIGHT * way + COVERAGE_WEIGHT * coverage,
+                features,
+            }
         };
         let candidates: Vec<Candidate> = retrieved.iter().map(score).collect();
         for (term, _) in query.weights() {
@@ -76,7 +87,7 @@ fn best_way(index: &Index, section: usize, weights: &[f32], mass: f32) -> (f32, 
     let question = mass.powf(QUERY_SHARE);
     let mut best = (0.0_f32, 0.0_f32);
     for (way, terms) in index.ways(section) {
-        let shared: f32 = terms.iter().map(|&(term, idf)| weights[term as usize] * idf).sum();
+        let shared: f32 = terms.iter().map(|&term| weights[term as usize]).sum();
         let likeness = shared / (question * way.norm).max(f32::MIN_POSITIVE);
         if likeness > best.0 {
             best = (likeness.min(1.0), shared / way.mass.max(f32::MIN_POSITIVE));
@@ -101,6 +112,16 @@ fn pieces(index: &Index, query: &Query, section: usize, word: &Term) -> f32 {
     if all == 0.0 { 0.0 } else { held / all }
 }
 
+/// Whether a section holds a word of the same concept.
+fn means(index: &Index, query: &Query, section: usize, word: &Term) -> bool {
+    query.terms.iter().any(|term| {
+        term.class == Class::Concept
+            && term.span.start < word.span.end
+            && word.span.start < term.span.end
+            && term.number.is_some_and(|number| index.impact(number, section) > 0.0)
+    })
+}
+
 /// The share of the weight of the question's meaningful words that a section holds, and how much
 /// that weight is.
 fn coverage(index: &Index, query: &Query, section: usize) -> (f32, f32) {
@@ -110,6 +131,7 @@ fn coverage(index: &Index, query: &Query, section: usize) -> (f32, f32) {
         all += term.idf;
         held += match term.number {
             Some(number) if index.impact(number, section) > 0.0 => term.idf * term.weight,
+            _ if means(index, query, section, term) => SAME_CONCEPT * term.idf,
             Some(_) => 0.0,
             None => PIECES * term.idf * pieces(index, query, section, term),
         };

@@ -16,6 +16,7 @@ use super::function_words::{is_content, is_function_word, is_particle};
 use super::kana;
 use super::script::{Script, script};
 use super::synonyms::{Found, Side, Synonyms};
+use super::thesaurus::thesaurus;
 
 /// What a token is, which decides its weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +25,8 @@ pub enum Class {
     Word,
     /// A word that is grammar more than meaning: it tells two phrasings apart, not two matters.
     Function,
+    /// A concept of the thesaurus, beside the word that stands for it.
+    Concept,
     /// A Japanese character or two with a kanji or katakana among them, or three Latin letters.
     Gram,
     /// Two hiragana.
@@ -34,7 +37,7 @@ impl Class {
     /// Whether a text is indexed by such tokens; all others stand in ways to ask and questions only.
     #[must_use]
     pub fn in_texts(self) -> bool {
-        matches!(self, Class::Word | Class::Gram)
+        matches!(self, Class::Word | Class::Concept | Class::Gram)
     }
 }
 
@@ -52,6 +55,9 @@ pub struct Token {
     /// Whether it carries meaning by itself. Function words and n-grams of kana do not.
     pub content: bool,
 }
+
+/// The most words of a phrase in the thesaurus.
+const LONGEST_PHRASE: usize = 4;
 
 /// Cuts normalised text into tokens. Its data is compiled in.
 pub struct Tokenizer {
@@ -90,7 +96,8 @@ impl Tokenizer {
                 content: true,
             });
         }
-        self.words(text, &folded, &groups, &mut tokens);
+        let segments = self.words(text, &folded, &groups, &mut tokens);
+        self.concepts(&folded, &segments, &mut tokens);
         grams(text, &folded, &mut tokens);
         tokens
     }
@@ -100,6 +107,10 @@ impl Tokenizer {
     pub fn word_form(&self, folded: &str) -> String {
         if folded.bytes().all(|b| b.is_ascii_alphabetic() || b == b'\'') {
             return self.stemmer.stem(folded.trim_end_matches("'s")).into_owned();
+        }
+        let stem = folded.trim_end_matches(|c| script(c) == Script::Hiragana);
+        if stem.ends_with(|c| script(c) == Script::Kanji) {
+            return stem.to_owned();
         }
         if folded.chars().count() >= 3 { folded.replace('ー', "") } else { folded.to_owned() }
     }
@@ -116,8 +127,16 @@ impl Tokenizer {
         key(Class::Word, "=", u64::from(group))
     }
 
-    fn words(&self, text: &str, folded: &str, groups: &[Found], tokens: &mut Vec<Token>) {
+    /// Adds the words; returns every one's place, that of grammar too.
+    fn words(
+        &self,
+        text: &str,
+        folded: &str,
+        groups: &[Found],
+        tokens: &mut Vec<Token>,
+    ) -> Vec<Range<usize>> {
         let mut start = 0;
+        let mut segments = Vec::new();
         let mut boundaries = self.words.segment_str(text).iter_with_word_type();
         boundaries.next();
         for (end, kind) in boundaries {
@@ -128,6 +147,7 @@ impl Tokenizer {
             if !kind.is_word_like() || covered {
                 continue;
             }
+            segments.push(span.clone());
             let word = &text[span.clone()];
             let form = self.word_form(&folded[span.clone()]);
             if form.is_empty() || is_particle(word) || word.chars().all(|c| c == 'ー') {
@@ -136,6 +156,38 @@ impl Tokenizer {
             let class = if is_function_word(word) { Class::Function } else { Class::Word };
             let content = class == Class::Word && is_content(word);
             tokens.push(Token { key: Self::word_key(&form), class, span, synonym: None, content });
+        }
+        segments
+    }
+
+    /// Adds the concepts of the thesaurus, those of the longest phrases first.
+    fn concepts(&self, folded: &str, segments: &[Range<usize>], tokens: &mut Vec<Token>) {
+        let thesaurus = thesaurus();
+        let mut rest = segments;
+        while !rest.is_empty() {
+            let most = rest.len().min(LONGEST_PHRASE);
+            let joined = (1..most)
+                .take_while(|&at| matches!(&folded[rest[at - 1].end..rest[at].start], "" | " " | "-"))
+                .count();
+            let mut taken = 1;
+            for words in (1..=joined + 1).rev() {
+                let span = rest[0].start..rest[words - 1].end;
+                let before = tokens.len();
+                tokens.extend(thesaurus.concepts(&folded[span.clone()], &self.stemmer).map(|concept| {
+                    Token {
+                        key: key(Class::Concept, "", u64::from(concept)),
+                        class: Class::Concept,
+                        span: span.clone(),
+                        synonym: None,
+                        content: false,
+                    }
+                }));
+                if tokens.len() > before {
+                    taken = words;
+                    break;
+                }
+            }
+            rest = &rest[taken..];
         }
     }
 }

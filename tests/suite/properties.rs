@@ -11,6 +11,7 @@ use kotae::discord::components::{Press, Target};
 use kotae::discord::post::{Post, Response};
 use kotae::discord::{questions, render};
 use kotae::knowledge::load::load;
+use kotae::search::decide::Stance;
 use kotae::text::Lang;
 use kotae::text::units::utf16_len;
 use proptest::prelude::*;
@@ -27,7 +28,7 @@ fn snapshot(sections: &[(String, String, String)], topics: &[String]) -> Snapsho
     }
     source.push_str("[^n]: outlet, note <https://a.example>\n");
     fs::write(folder.path().join("a.md"), source).expect("written");
-    Snapshot::new(load(folder.path()).knowledge)
+    Snapshot::new(load(folder.path()).knowledge, Stance::default(), |_| ())
 }
 
 fn text(value: &Value) -> usize {

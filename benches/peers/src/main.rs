@@ -10,6 +10,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use kotae::app::Snapshot;
 use kotae::knowledge::load::load;
+use kotae::search::decide::Stance;
 use kotae::text::normalize::normalize;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
@@ -39,7 +40,7 @@ type Search<'a> = Box<dyn FnMut(&str) -> Vec<usize> + 'a>;
 fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
     let (folder, questions) = (args.next().context("FOLDER")?, args.next().context("QUESTIONS.jsonl")?);
-    let snapshot = Snapshot::new(load(Path::new(&folder)).knowledge);
+    let snapshot = Snapshot::new(load(Path::new(&folder)).knowledge, Stance::default(), |_| ());
     let entries: Vec<Entry> = snapshot.knowledge.sections.iter().map(entry).collect();
     let questions = read(&questions)?;
     println!("{} entries, {} questions\n", entries.len(), questions.len());

@@ -1,0 +1,184 @@
+//! Fits the weights of the confidence and writes them to `src/search/decide/weights.rs`.
+//!
+//! `cargo run --release --example fit [-- FOLDER QUESTIONS.jsonl …]`
+//!
+//! Learns from the questions beside this file, asked of the shipped knowledge; from the questions of
+//! the shipped knowledge itself, each part of them taken out of the folder in turn and asked of the
+//! rest; and from any further labelled sets that are named. A set counts the same whatever its size.
+//!
+//! Both judgements are logistic regressions with an L2 penalty, fitted with Adam (Kingma and Ba,
+//! 2015). "Right" is whether the first candidate is relevant. "In scope" is whether one of the first
+//! five is, against the questions that nothing is relevant to; of those, the ones of style `near` are
+//! left out, for a near miss is worth a suggestion.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use kotae::app::Snapshot;
+use kotae::knowledge::Knowledge;
+use kotae::knowledge::load::load;
+use kotae::search::decide::weights::{POINTS, SIGNALS, WEIGHTS};
+use kotae::search::decide::{Stance, spread};
+
+const TABLE: &str = "src/search/decide/weights.rs";
+const OWN: [&str; 3] = ["in-scope", "near-misses", "far"];
+/// How much the questions beside this file count against any other set.
+const OWN_SHARE: f64 = 3.0;
+/// How many parts the folder's own questions are taken out in.
+const PARTS: usize = 6;
+const STEPS: i32 = 3000;
+const RATE: f64 = 0.03;
+const PENALTY: f64 = 1.2e-3;
+/// How many of the first candidates are offered.
+const OFFERED: usize = 5;
+/// A weight for every point of every signal, and a bias.
+const PARAMETERS: usize = SIGNALS * POINTS + 1;
+
+struct Question {
+    text: String,
+    relevant: Vec<String>,
+    near: bool,
+}
+
+/// What is known of a question's best candidate, and the labels.
+struct Example {
+    /// The points that are not zero, with their shares.
+    values: Vec<(usize, f64)>,
+    right: bool,
+    in_scope: Option<bool>,
+    /// How much it counts.
+    share: f64,
+}
+
+fn main() -> Result<()> {
+    let shipped = || load(Path::new("knowledge")).knowledge;
+    let mut own = Vec::new();
+    for name in OWN {
+        own.extend(read(&format!("examples/fit/{name}.jsonl"))?);
+    }
+    let mut examples = examples(&index(shipped()), &own, OWN_SHARE);
+    for part in 0..PARTS {
+        let (rest, taken_out) = take_out(shipped(), part);
+        examples.extend(self::examples(&index(rest), &taken_out, 1.0 / PARTS as f64));
+    }
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    for set in args.chunks_exact(2) {
+        let snapshot = index(load(Path::new(&set[0])).knowledge);
+        examples.extend(self::examples(&snapshot, &read(&set[1])?, 1.0));
+    }
+    let all: f64 = examples.iter().map(|example| example.share).sum();
+    for example in &mut examples {
+        example.share /= all;
+    }
+    let right = fit(&examples, |example| Some(example.right));
+    let scope = fit(&examples, |example| example.in_scope);
+    let source = std::fs::read_to_string(TABLE)?;
+    std::fs::write(TABLE, written(&source, &right, &scope)?)?;
+    Ok(())
+}
+
+fn index(knowledge: Knowledge) -> Snapshot {
+    Snapshot::new(knowledge, Stance::default(), |_| ())
+}
+
+fn read(path: &str) -> Result<Vec<Question>> {
+    let source = std::fs::read_to_string(path).with_context(|| path.to_owned())?;
+    let question = |line: &str| {
+        let row: serde_json::Value = serde_json::from_str(line)?;
+        let relevant = row["relevant"].as_array().context("relevant")?;
+        Ok(Question {
+            text: row["text"].as_str().context("text")?.to_owned(),
+            relevant: relevant.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect(),
+            near: row["style"] == "near",
+        })
+    };
+    source.lines().map(question).collect()
+}
+
+/// Takes a part of the questions out of every section.
+fn take_out(mut knowledge: Knowledge, part: usize) -> (Knowledge, Vec<Question>) {
+    let mut taken_out = Vec::new();
+    let mut number = 0;
+    for section in &mut knowledge.sections {
+        for version in &mut section.versions {
+            version.questions.retain(|question| {
+                number += 1;
+                let stays = number % PARTS != part;
+                if !stays {
+                    let relevant = vec![section.id.clone()];
+                    taken_out.push(Question { text: question.text.clone(), relevant, near: false });
+                }
+                stays
+            });
+        }
+    }
+    (knowledge, taken_out)
+}
+
+/// Asks the questions, which together count `share`.
+fn examples(snapshot: &Snapshot, questions: &[Question], share: f64) -> Vec<Example> {
+    let example = |question: &Question| {
+        let hits = snapshot.search(&question.text);
+        let ids = hits.candidates.iter().map(|found| &snapshot.knowledge.sections[found.section].id);
+        let rank = ids.into_iter().position(|id| question.relevant.contains(id));
+        let in_scope = match (question.relevant.is_empty(), question.near) {
+            (true, true) => None,
+            (true, false) => Some(false),
+            (false, _) => rank.filter(|&rank| rank < OFFERED).map(|_| true),
+        };
+        let mut values = vec![(PARAMETERS - 1, 1.0)];
+        for (signal, value) in hits.decision.signals.values().into_iter().enumerate() {
+            let points = spread(value).into_iter().enumerate().filter(|(_, share)| *share > 0.0);
+            values.extend(points.map(|(point, share)| (signal * POINTS + point, f64::from(share))));
+        }
+        Example { values, right: rank == Some(0), in_scope, share: share / questions.len() as f64 }
+    };
+    questions.iter().map(example).collect()
+}
+
+fn fit(examples: &[Example], label: impl Fn(&Example) -> Option<bool>) -> [f64; PARAMETERS] {
+    let mut weights = [0.0; PARAMETERS];
+    let (mut first, mut second) = ([0.0; PARAMETERS], [0.0; PARAMETERS]);
+    for step in 1..=STEPS {
+        let mut gradient = weights.map(|weight| PENALTY * weight);
+        for example in examples {
+            let Some(label) = label(example) else { continue };
+            let sum: f64 = example.values.iter().map(|&(at, value)| value * weights[at]).sum();
+            let error = (1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(label))) * example.share;
+            for &(at, value) in &example.values {
+                gradient[at] += error * value;
+            }
+        }
+        for at in 0..PARAMETERS {
+            first[at] += 0.1 * (gradient[at] - first[at]);
+            second[at] += 0.001 * (gradient[at] * gradient[at] - second[at]);
+            let corrected = first[at] / (1.0 - 0.9_f64.powi(step));
+            let scale = (second[at] / (1.0 - 0.999_f64.powi(step))).sqrt() + 1e-9;
+            weights[at] -= RATE * corrected / scale;
+        }
+    }
+    weights
+}
+
+/// The source of the table with new weights.
+fn written(source: &str, right: &[f64; PARAMETERS], scope: &[f64; PARAMETERS]) -> Result<String> {
+    let head = source.split_once("/// The log-odds").context("the table has lost its shape")?.0;
+    let mut out = head.to_owned();
+    let bias = PARAMETERS - 1;
+    writeln!(out, "/// The log-odds of either judgement before any signal.")?;
+    writeln!(out, "pub const BIAS: (f32, f32) = ({:.2}, {:.2});\n", right[bias], scope[bias])?;
+    writeln!(out, "/// Each signal with its weights for: right, in scope.")?;
+    writeln!(out, "#[rustfmt::skip]")?;
+    writeln!(out, "pub const WEIGHTS: [(&str, [f32; POINTS], [f32; POINTS]); SIGNALS] = [")?;
+    let points = |weights: &[f64]| {
+        weights.iter().map(|weight| format!("{weight:>5.2}")).collect::<Vec<_>>().join(", ")
+    };
+    for (signal, (name, ..)) in WEIGHTS.iter().enumerate() {
+        let at = signal * POINTS..(signal + 1) * POINTS;
+        let name = format!("\"{name}\",");
+        writeln!(out, "    ({name:<20} [{}], [{}]),", points(&right[at.clone()]), points(&scope[at]))?;
+    }
+    writeln!(out, "];")?;
+    Ok(out)
+}

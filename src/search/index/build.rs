@@ -1,0 +1,246 @@
+//! Building the index: sections are cut into tokens on every core, then counted in their order.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::{Index, Posting, QUERY_SHARE, Way, class_weight, idf};
+use crate::knowledge::{Knowledge, Section};
+use crate::search::fuzzy::{Dictionary, mendable};
+use crate::search::kinds::{self, Kinds};
+use crate::text::kana;
+use crate::text::markup::plain;
+use crate::text::normalize::normalize;
+use crate::text::synonyms::{Side, Synonyms};
+use crate::text::tokens::{Class, Token, Tokenizer};
+
+/// How fast more of the same token stops counting (BM25's k1) in a section with one way to ask.
+const K1: f32 = 0.7;
+/// How much slower it stops with each e-fold of ways to ask: what many of them share is meant.
+const K1_GROWTH: f32 = 0.6;
+/// How much a text's length counts (BM25's b).
+const B_TEXT: f32 = 0.5;
+/// The same for the ways to ask.
+const B_ASK: f32 = 0.8;
+/// How much a token in a way to ask counts against one in the text.
+const ASK_WEIGHT: f32 = 0.8;
+/// How many sections are cut at a time: their tokens are held until they are counted.
+const BATCH: usize = 1024;
+
+impl Index {
+    /// Builds the index of a knowledge folder; `indexed` is told how many sections more are done.
+    #[must_use]
+    pub fn build(knowledge: &Knowledge, mut indexed: impl FnMut(usize)) -> Index {
+        let mut builder = Builder::default();
+        let tokenizer = Tokenizer::default();
+        for batch in knowledge.sections.chunks(BATCH) {
+            let cut: Vec<Cut> =
+                batch.par_iter().map(|section| Cut::new(section, &knowledge.synonyms, &tokenizer)).collect();
+            for section in cut {
+                builder.add(section);
+            }
+            indexed(batch.len());
+        }
+        builder.add_spellings(&knowledge.synonyms, &tokenizer);
+        builder.finish(tokenizer)
+    }
+}
+
+/// How often a token stands in a section.
+struct Count {
+    key: u64,
+    class: Class,
+    /// In the ways to ask and in the texts.
+    by_field: [u16; 2],
+}
+
+/// One section cut into tokens.
+#[derive(Default)]
+struct Cut {
+    counts: Vec<Count>,
+    /// The number of tokens in the ways to ask and in the texts.
+    lengths: [f32; 2],
+    /// The tokens of each way to ask, each once.
+    ways: Vec<Vec<u64>>,
+    /// The words whose typos can be mended.
+    words: Vec<(String, u64)>,
+    held: Kinds,
+}
+
+impl Cut {
+    fn new(section: &Section, synonyms: &Synonyms, tokenizer: &Tokenizer) -> Cut {
+        let mut cut = Cut::default();
+        let mut occurrences = Vec::new();
+        for way in section.ways_to_ask() {
+            let text = normalize(&plain(way));
+            let tokens = tokenizer.tokens(&text, synonyms, Side::Index);
+            let mut keys: Vec<u64> = tokens.iter().map(|token| token.key).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            cut.ways.push(keys);
+            cut.note(&tokens, &text, 0, tokenizer, &mut occurrences);
+        }
+        for version in &section.versions {
+            let text = normalize(&plain(&version.text));
+            let mut tokens = tokenizer.tokens(&text, synonyms, Side::Index);
+            tokens.retain(|token| token.class.in_texts());
+            cut.note(&tokens, &text, 1, tokenizer, &mut occurrences);
+            cut.held = cut.held | kinds::held(&text) | kinds::held(&normalize(&version.title));
+        }
+        // Stable, so that a token's class is that of its first occurrence.
+        occurrences.sort_by_key(|&(key, ..)| key);
+        for same in occurrences.chunk_by(|a, b| a.0 == b.0) {
+            let (key, class, _) = same[0];
+            let count =
+                |field| u16::try_from(same.iter().filter(|at| at.2 == field).count()).unwrap_or(u16::MAX);
+            cut.counts.push(Count { key, class, by_field: [count(0), count(1)] });
+        }
+        cut
+    }
+
+    fn note(
+        &mut self,
+        tokens: &[Token],
+        text: &str,
+        field: usize,
+        tokenizer: &Tokenizer,
+        occurrences: &mut Vec<(u64, Class, usize)>,
+    ) {
+        self.lengths[field] += tokens.len() as f32;
+        for token in tokens {
+            occurrences.push((token.key, token.class, field));
+            if token.class == Class::Word && token.synonym.is_none() {
+                let form = tokenizer.word_form(&kana::fold(&text[token.span.clone()]));
+                if mendable(&form) {
+                    self.words.push((form, token.key));
+                }
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    terms: FxHashMap<u64, u32>,
+    classes: Vec<Class>,
+    /// The counts of all sections on end, for a folder may have a great many.
+    counts: Vec<(u32, [u16; 2])>,
+    /// For each section, where its counts end and how many tokens its fields have.
+    sections: Vec<(usize, [f32; 2])>,
+    ways: Vec<Way>,
+    way_terms: Vec<u32>,
+    ways_of: Vec<std::ops::Range<usize>>,
+    held: Vec<Kinds>,
+    words: FxHashMap<String, u32>,
+}
+
+impl Builder {
+    fn add(&mut self, section: Cut) {
+        for count in section.counts {
+            let next = u32::try_from(self.classes.len()).unwrap_or(u32::MAX);
+            let term = *self.terms.entry(count.key).or_insert(next);
+            if term == next {
+                self.classes.push(count.class);
+            }
+            self.counts.push((term, count.by_field));
+        }
+        self.sections.push((self.counts.len(), section.lengths));
+        let first = self.ways.len();
+        for way in section.ways {
+            let start = self.way_terms.len();
+            self.way_terms.extend(way.iter().map(|key| self.terms[key]));
+            self.ways.push(Way { terms: start..self.way_terms.len(), mass: 0.0, norm: 0.0 });
+        }
+        self.ways_of.push(first..self.ways.len());
+        self.held.push(section.held);
+        for (form, key) in section.words {
+            self.words.insert(form, self.terms[&key]);
+        }
+    }
+
+    /// Notes the spellings of synonyms as words whose typos can be mended.
+    fn add_spellings(&mut self, synonyms: &Synonyms, tokenizer: &Tokenizer) {
+        for (spelling, group) in synonyms.spellings() {
+            let Some(&term) = self.terms.get(&Tokenizer::group_key(group)) else { continue };
+            let spelling = normalize(spelling);
+            if !spelling.contains(' ') {
+                self.words.insert(tokenizer.word_form(&kana::fold(&spelling)), term);
+            }
+        }
+    }
+
+    fn finish(mut self, tokenizer: Tokenizer) -> Index {
+        let mut holding = vec![0_u32; self.classes.len()];
+        for &(term, _) in &self.counts {
+            holding[term as usize] += 1;
+        }
+        let weigh = |(&class, &holding): (&Class, &u32)| {
+            class_weight(class) * idf(self.sections.len(), holding as usize)
+        };
+        let idf: Vec<f32> = self.classes.iter().zip(&holding).map(weigh).collect();
+        for way in &mut self.ways {
+            way.mass = self.way_terms[way.terms.clone()].iter().map(|&term| idf[term as usize]).sum();
+            way.norm = way.mass.powf(1.0 - QUERY_SHARE);
+        }
+        let mut starts = Vec::with_capacity(holding.len() + 1);
+        starts.push(0);
+        for holding in &holding {
+            starts.push(starts[starts.len() - 1] + holding);
+        }
+        let (postings, step) = self.postings(&idf, &starts);
+        self.terms.shrink_to_fit();
+        self.way_terms.shrink_to_fit();
+        Index {
+            terms: self.terms,
+            idf,
+            starts,
+            postings,
+            step,
+            ways: self.ways,
+            way_terms: self.way_terms,
+            ways_of: self.ways_of,
+            held: self.held,
+            dictionary: Dictionary::new(self.words),
+            tokenizer,
+        }
+    }
+
+    /// The postings by term, each with its impact, and what one part of an impact is worth.
+    fn postings(&mut self, idf: &[f32], starts: &[u32]) -> (Vec<Posting>, f32) {
+        let average = |field: usize| {
+            let sum: f32 = self.sections.iter().map(|(_, lengths)| lengths[field]).sum();
+            (sum / self.sections.len().max(1) as f32).max(1.0)
+        };
+        let averages = [average(0), average(1)];
+        let most_ways = self.ways_of.iter().map(std::ops::Range::len).max().unwrap_or(0);
+        let rarest = idf.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+        let step = rarest * scale(k1(most_ways)) / f32::from(u16::MAX);
+        let mut free = starts.to_vec();
+        let mut postings = vec![Posting::default(); starts[starts.len() - 1] as usize];
+        let mut start = 0;
+        for ((number, &(end, lengths)), ways) in (0..).zip(&self.sections).zip(&self.ways_of) {
+            let norm = |field: usize, b: f32| 1.0 - b + b * lengths[field] / averages[field];
+            let (ask, text) = (norm(0, B_ASK), norm(1, B_TEXT));
+            let k1 = k1(ways.len());
+            for &(term, counts) in &self.counts[start..end] {
+                let frequency = ASK_WEIGHT * f32::from(counts[0]) / ask + f32::from(counts[1]) / text;
+                let impact = idf[term as usize] * scale(k1) * frequency / (k1 + frequency);
+                let at = &mut free[term as usize];
+                // Never rounded to nothing: that would say that the section does not hold the term.
+                postings[*at as usize] = Posting::new(number, ((impact / step).round() as u16).max(1));
+                *at += 1;
+            }
+            start = end;
+        }
+        (postings, step)
+    }
+}
+
+/// BM25's k1 for a section with this many ways to ask.
+fn k1(ways: usize) -> f32 {
+    K1 * (1.0 + K1_GROWTH * (ways.max(1) as f32).ln())
+}
+
+/// Scales a saturation so that a single occurrence says the same whatever the number of ways.
+fn scale(k1: f32) -> f32 {
+    (1.0 + k1) / (1.0 + K1)
+}

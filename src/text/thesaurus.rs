@@ -1,0 +1,106 @@
+//! The thesaurus: everyday words that mean nearly the same to somebody who asks.
+//!
+//! `thesaurus.txt` holds a concept a line. Where one of its words stands in a text, the text is given
+//! the concept as a token beside the word's own, so that a question in everyday words meets an entry
+//! in official ones, and one typed in kana meets kanji. A folder's own `synonyms.txt` is stronger: its
+//! groups replace the words, concepts only add to them.
+
+use std::sync::LazyLock;
+
+use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
+
+use super::kana;
+use super::normalize::normalize;
+use super::script::{Script, script};
+
+/// How many concepts one word may stand for.
+const MEANINGS: usize = 2;
+/// The shortest reading that stands for its word, in kana: shorter ones are many words' readings.
+const SHORTEST_READING: usize = 3;
+
+/// The concepts by the forms of their words.
+#[derive(Debug, Default)]
+pub struct Thesaurus {
+    concepts: FxHashMap<Box<str>, [Option<u16>; MEANINGS]>,
+}
+
+/// The built-in thesaurus, read at its first use.
+#[must_use]
+pub fn thesaurus() -> &'static Thesaurus {
+    static BUILT_IN: LazyLock<Thesaurus> = LazyLock::new(|| Thesaurus::read(include_str!("thesaurus.txt")));
+    &BUILT_IN
+}
+
+impl Thesaurus {
+    /// Reads lines of words separated by commas, each with its reading after a slash if it has one.
+    fn read(source: &str) -> Thesaurus {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let mut thesaurus = Thesaurus::default();
+        for (concept, line) in (0..).zip(source.lines()) {
+            for member in line.split(", ") {
+                let (word, reading) = member.split_once('/').unwrap_or((member, ""));
+                thesaurus.add(concept, word, &stemmer);
+                if reading.chars().count() >= SHORTEST_READING {
+                    thesaurus.add(concept, reading, &stemmer);
+                }
+            }
+        }
+        thesaurus
+    }
+
+    fn add(&mut self, concept: u16, word: &str, stemmer: &Stemmer) {
+        let base = normalize(word);
+        for word in inflections(&base) {
+            let meanings = self.concepts.entry(form(&kana::fold(&word), stemmer).into()).or_default();
+            if meanings.contains(&Some(concept)) {
+                continue;
+            }
+            if let Some(free) = meanings.iter_mut().find(|meaning| meaning.is_none()) {
+                *free = Some(concept);
+            }
+        }
+    }
+
+    /// The concepts that a folded word or phrase stands for.
+    pub fn concepts(&self, folded: &str, stemmer: &Stemmer) -> impl Iterator<Item = u16> {
+        self.concepts.get(form(folded, stemmer).as_str()).into_iter().flatten().filter_map(|concept| *concept)
+    }
+}
+
+/// The form in which words are compared: English stemmed word by word, long vowel marks dropped.
+fn form(folded: &str, stemmer: &Stemmer) -> String {
+    if folded.is_ascii() {
+        let stem = |word: &str| stemmer.stem(word.trim_end_matches("'s")).into_owned();
+        return folded.split_whitespace().map(stem).collect::<Vec<_>>().join(" ");
+    }
+    if folded.chars().count() >= 3 { folded.replace('ー', "") } else { folded.to_owned() }
+}
+
+/// A word as it is, and the stems that a Japanese verb is cut into before its endings. Which of the
+/// two conjugations a verb has is not asked: the forms of the other are no words.
+fn inflections(word: &str) -> Vec<String> {
+    const ROWS: [(char, &str); 9] = [
+        ('う', "わいえおっ"),
+        ('く', "かきけこい"),
+        ('ぐ', "がぎげごい"),
+        ('す', "さしせそ"),
+        ('つ', "たちてとっ"),
+        ('ぬ', "なにねのん"),
+        ('ぶ', "ばびべぼん"),
+        ('む', "まみめもん"),
+        ('る', "らりれろっ"),
+    ];
+    let mut forms = vec![word.to_owned()];
+    let Some(last) = word.chars().next_back() else { return forms };
+    let stem = &word[..word.len() - last.len_utf8()];
+    let Some((_, endings)) = ROWS.iter().find(|(ending, _)| *ending == last) else { return forms };
+    if !stem.ends_with(|c| matches!(script(c), Script::Kanji | Script::Hiragana)) {
+        return forms;
+    }
+    forms.extend(endings.chars().map(|ending| format!("{stem}{ending}")));
+    if last == 'る' && stem.chars().count() >= 2 {
+        forms.push(stem.to_owned());
+    }
+    forms
+}
