@@ -12,6 +12,7 @@ pub mod index;
 pub mod kinds;
 pub mod query;
 pub mod rerank;
+pub mod sounds;
 
 use crate::knowledge::Knowledge;
 use crate::knowledge::problem::Problem;

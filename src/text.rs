@@ -6,6 +6,7 @@ pub mod function_words;
 pub mod kana;
 pub mod markup;
 pub mod normalize;
+pub mod readings;
 pub mod script;
 pub mod sentences;
 pub mod synonyms;

@@ -117,7 +117,7 @@ impl Stance {
     /// The least confidence for an answer.
     fn least(self) -> f32 {
         match self {
-            Stance::Careful => 0.75,
+            Stance::Careful => 0.7,
             Stance::Eager => 0.55,
         }
     }

@@ -78,6 +78,6 @@ fn source(term: &Term, hits: &Hits, knowledge: &Knowledge) -> String {
         Via::Synonym(group) => {
             format!("{written} (same as {})", knowledge.synonyms.phrases(*group).join(", "))
         }
-        Via::Typo(known) => format!("{written} (read as {known})"),
+        Via::Typo(known) | Via::Sound(known) => format!("{written} (read as {known})"),
     }
 }

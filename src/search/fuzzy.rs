@@ -1,4 +1,5 @@
-//! Typos of single words: the known words within a slip or two of an unknown one.
+//! The dictionary of a folder's words: the known ones within a slip or two of an unknown one, and
+//! those with a given reading.
 //!
 //! Candidates come from a table of words with one letter left out, as in Garbe's `SymSpell` (2012):
 //! two words that differ by one edit share such a shortening. `strsim` then measures how near they
@@ -7,6 +8,9 @@
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::text::readings::readings;
+use crate::text::script::{Script, script};
 
 /// The shortest word, in characters, whose typos are mended: shorter ones are one letter apart by
 /// chance.
@@ -22,6 +26,8 @@ pub struct Dictionary {
     words: Vec<(Box<str>, u32)>,
     /// Hash of a shortening and the word's place, sorted.
     shortened: Vec<(u32, u32)>,
+    /// Hash of a reading and the word's place, sorted.
+    readings: Vec<(u32, u32)>,
 }
 
 impl Dictionary {
@@ -30,14 +36,20 @@ impl Dictionary {
     pub fn new(words: FxHashMap<String, u32>) -> Dictionary {
         let mut words: Vec<(Box<str>, u32)> =
             words.into_iter().map(|(word, term)| (word.into(), term)).collect();
-        words.retain(|(word, _)| mendable(word));
         words.sort();
-        let mut shortened = Vec::new();
+        let (mut shortened, mut readings) = (Vec::new(), Vec::new());
         for (place, (word, _)) in (0..).zip(&words) {
-            shortened.extend(shortenings(word).map(|hash| (hash, place)));
+            if mendable(word) {
+                shortened.extend(shortenings(word).map(|hash| (hash, place)));
+            }
+            if audible(word) {
+                let of_word = self::readings(word);
+                readings.extend(of_word.iter().map(|reading| (hash(reading, ""), place)));
+            }
         }
         shortened.sort_unstable();
-        Dictionary { words, shortened }
+        readings.sort_unstable();
+        Dictionary { words, shortened, readings }
     }
 
     /// How many bytes the tables take.
@@ -46,6 +58,16 @@ impl Dictionary {
         self.words.iter().map(|(word, _)| word.len()).sum::<usize>()
             + size_of_val(self.words.as_slice())
             + size_of_val(self.shortened.as_slice())
+            + size_of_val(self.readings.as_slice())
+    }
+
+    /// A known word with this reading, and its term.
+    #[must_use]
+    pub fn sounding(&self, reading: &str) -> Option<(&str, u32)> {
+        places(&self.readings, hash(reading, "")).map(|place| &self.words[place]).find_map(|(word, term)| {
+            let same = self::readings(word).iter().any(|other| other == reading);
+            same.then_some((&**word, *term))
+        })
     }
 
     /// The known word nearest to an unknown one, its term, and how alike the two are in (0,1).
@@ -56,9 +78,8 @@ impl Dictionary {
         }
         let mut best: Option<(&str, u32, f64)> = None;
         for hash in shortenings(unknown) {
-            let start = self.shortened.partition_point(|&(other, _)| other < hash);
-            for &(_, place) in self.shortened[start..].iter().take_while(|&&(other, _)| other == hash) {
-                let (word, term) = &self.words[place as usize];
+            for place in places(&self.shortened, hash) {
+                let (word, term) = &self.words[place];
                 let likeness = strsim::normalized_damerau_levenshtein(unknown, word);
                 if likeness >= LIKENESS && best.is_none_or(|(_, _, before)| likeness > before) {
                     best = Some((word, *term, likeness));
@@ -67,6 +88,19 @@ impl Dictionary {
         }
         best
     }
+}
+
+/// The places of the words in a sorted table under a hash.
+fn places(table: &[(u32, u32)], hash: u32) -> impl Iterator<Item = usize> {
+    let start = table.partition_point(|&(other, _)| other < hash);
+    table[start..].iter().take_while(move |&&(other, _)| other == hash).map(|&(_, place)| place as usize)
+}
+
+/// Whether a word can be told by its sound: one kanji alone is too little.
+#[must_use]
+pub fn audible(word: &str) -> bool {
+    let mut kanji = word.chars().map(|c| script(c) == Script::Kanji);
+    kanji.next() == Some(true) && kanji.next() == Some(true)
 }
 
 /// Whether a word's typos are mended.

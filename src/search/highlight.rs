@@ -1,7 +1,8 @@
 //! The highlight: the sentence of a passage that says most of what the question asks for.
 
-use std::borrow::Cow;
 use std::ops::Range;
+
+use memchr::memmem::Finder;
 
 use super::index::Index;
 use super::kinds;
@@ -11,6 +12,7 @@ use crate::text::markup::plain;
 use crate::text::normalize::normalize;
 use crate::text::sentences::sentences;
 use crate::text::synonyms::{Side, Synonyms};
+use crate::text::tokens::Class;
 
 /// How much holding the kind of answer that is asked for counts, as a share of the query's weight.
 const KIND_BONUS: f32 = 0.3;
@@ -30,15 +32,15 @@ pub fn highlight(
     index: &Index,
     synonyms: &Synonyms,
 ) -> Option<Range<usize>> {
-    let terms: Vec<(&Term, Cow<'_, str>)> =
-        query.terms.iter().map(|term| (term, spelling(term, query, index))).collect();
+    let terms: Vec<Sought<'_>> =
+        query.terms.iter().filter(|term| tells(term, query)).map(|term| sought(term, query, index)).collect();
     let heading = Sentence::new(title, synonyms);
     let mut best: Option<(f32, Range<usize>)> = None;
     for range in sentences(text) {
         let sentence = Sentence::new(&text[range.clone()], synonyms);
-        let weight = |(term, spelling): &(&Term, Cow<'_, str>)| {
-            let share = if heading.holds(term, spelling) { IN_TITLE } else { 1.0 };
-            if sentence.holds(term, spelling) { share * term.weight * term.idf } else { 0.0 }
+        let weight = |sought: &Sought<'_>| {
+            let share = if heading.holds(sought) { IN_TITLE } else { 1.0 };
+            if sentence.holds(sought) { share * sought.term.weight * sought.term.idf } else { 0.0 }
         };
         let shared: f32 = terms.iter().map(weight).sum();
         let wanted = || query.asked.meets(kinds::held(&sentence.text));
@@ -50,14 +52,33 @@ pub fn highlight(
     best.map(|(_, range)| range)
 }
 
-/// The letters by which a term is recognised in a sentence.
-fn spelling<'q>(term: &'q Term, query: &'q Query, index: &Index) -> Cow<'q, str> {
-    match &term.via {
-        Via::Typo(known) => Cow::Borrowed(known),
-        Via::Itself | Via::Synonym(_) => {
-            Cow::Owned(index.tokenizer.word_form(&kana::fold(&query.text[term.span.clone()])))
-        }
+/// Whether a term is looked for: a word of the folder, or an n-gram of what is none.
+fn tells(term: &Term, query: &Query) -> bool {
+    let covers = |word: &Term| word.span.start <= term.span.start && term.span.end <= word.span.end;
+    let known_words = || query.terms.iter().filter(|word| word.class == Class::Word && word.number.is_some());
+    match term.class {
+        _ if term.number.is_none() => false,
+        Class::Word => true,
+        Class::Gram => !known_words().any(covers),
+        Class::Function | Class::Concept | Class::KanaGram => false,
     }
+}
+
+/// A term and the letters by which it is recognised in a sentence.
+struct Sought<'q> {
+    term: &'q Term,
+    letters: Finder<'static>,
+}
+
+fn sought<'q>(term: &'q Term, query: &Query, index: &Index) -> Sought<'q> {
+    let letters = match &term.via {
+        Via::Typo(known) | Via::Sound(known) => Finder::new(known.as_str()).into_owned(),
+        Via::Itself | Via::Synonym(_) => {
+            let written = kana::fold(&query.text[term.span.clone()]);
+            Finder::new(index.tokenizer.word_form(&written).as_str()).into_owned()
+        }
+    };
+    Sought { term, letters }
 }
 
 /// A sentence as it is compared.
@@ -76,10 +97,10 @@ impl Sentence {
         Sentence { text, folded, groups }
     }
 
-    fn holds(&self, term: &Term, spelling: &str) -> bool {
-        match term.via {
+    fn holds(&self, sought: &Sought<'_>) -> bool {
+        match sought.term.via {
             Via::Synonym(group) => self.groups.contains(&group),
-            Via::Itself | Via::Typo(_) => self.folded.contains(spelling),
+            Via::Itself | Via::Typo(_) | Via::Sound(_) => sought.letters.find(self.folded.as_bytes()).is_some(),
         }
     }
 }

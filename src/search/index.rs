@@ -21,7 +21,7 @@ use crate::text::tokens::{Class, Tokenizer};
 /// members put more words around a question than authors do.
 pub const QUERY_SHARE: f32 = 0.45;
 /// How many candidates are handed to the re-ranking.
-const SHORT_LIST: usize = 24;
+const SHORT_LIST: usize = 16;
 
 /// A token's occurrence in a section, in six bytes: there are as many of them as words in a folder.
 #[derive(Clone, Copy, Debug, Default)]

@@ -2,11 +2,10 @@
 //!
 //! いつ wants a date, いくら an amount: a section without any is a near miss at best.
 
-use std::borrow::Cow;
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 /// A set of kinds of answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +57,7 @@ impl BitOr for Kinds {
     }
 }
 
-/// Words that ask for a kind, by kind. The first one found decides.
+/// Words that ask for a kind, by kind. The first kind found decides.
 const ASKING: &[(Kinds, &[&str])] = &[
     (
         Kinds::AMOUNT,
@@ -135,7 +134,7 @@ const ASKING: &[(Kinds, &[&str])] = &[
     ),
 ];
 
-/// Words that hold one of the above without asking for its kind.
+/// Longer words that hold one of the above without asking for its kind.
 const NOT_ASKING: &[&str] = &[
     "いつも",
     "いつか",
@@ -158,19 +157,21 @@ const NOT_ASKING: &[&str] = &[
 /// The kind of answer that a normalised question asks for, if it asks for one of these.
 #[must_use]
 pub fn asked(question: &str) -> Kinds {
-    let mut text = Cow::Borrowed(question);
-    for phrase in NOT_ASKING {
-        if text.contains(phrase) {
-            text = Cow::Owned(text.replace(phrase, " "));
-        }
-    }
-    let asking = |(_, words): &&(Kinds, &[&str])| words.iter().any(|word| contains(&text, word));
-    ASKING.iter().find(asking).map_or(Kinds::default(), |&(kind, _)| kind)
-}
-
-/// Whether a text holds a phrase; a Latin one only from the beginning of a word.
-fn contains(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| begins_word(text, at))
+    static AUTOMATON: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let words = ASKING.iter().flat_map(|(_, words)| *words).chain(NOT_ASKING);
+        let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
+        builder.expect("a short list of words")
+    });
+    static PLACES: LazyLock<Vec<usize>> = LazyLock::new(|| {
+        let places = ASKING.iter().enumerate();
+        places.flat_map(|(place, (_, words))| std::iter::repeat_n(place, words.len())).collect()
+    });
+    AUTOMATON
+        .find_iter(question)
+        .filter(|found| begins_word(question, found.start()))
+        .filter_map(|found| PLACES.get(found.pattern().as_usize()))
+        .min()
+        .map_or(Kinds::default(), |&place| ASKING[place].0)
 }
 
 /// Whether no Latin word goes through a place.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::index::{Index, class_weight};
 use super::kinds::{self, Kinds};
+use super::sounds::add_by_sound;
 use crate::text::function_words::{is_english_function_word, looks_like_romaji};
 use crate::text::kana;
 use crate::text::markup::plain;
@@ -29,6 +30,8 @@ pub enum Via {
     Synonym(u32),
     /// A word that the folder does not know stands there; this known one is nearest.
     Typo(String),
+    /// Something that the folder does not know stands there; this known word sounds the same.
+    Sound(String),
 }
 
 /// One term that is looked up.
@@ -74,6 +77,7 @@ impl Query {
         tokens.sort_by_key(|token| token.key);
         tokens.dedup_by_key(|token| token.key);
         let mut terms: Vec<Term> = tokens.into_iter().filter_map(|token| term(token, &text, index)).collect();
+        add_by_sound(&text, &mut terms, index);
         if terms.len() > MOST_TERMS {
             terms.sort_by(|a, b| b.idf.total_cmp(&a.idf));
             terms.truncate(MOST_TERMS);

@@ -13,9 +13,9 @@ use super::variants;
 #[must_use]
 pub fn normalize(text: &str) -> String {
     let text = compatibility_forms(text);
-    let text = text.to_lowercase();
-    // Lower case can leave a combining mark behind (`İ`), so compose once more.
-    let text = compatibility_forms(&text);
+    let text = lower_case(&text);
+    // Lower case can leave a combining dot behind (`İ`), so compose once more.
+    let text = if text.contains('\u{307}') { compatibility_forms(&text) } else { text };
     let text: String = text.chars().map(variants::modern).collect();
     let text = long_vowels(&text);
     single_spaces(&text)
@@ -24,6 +24,18 @@ pub fn normalize(text: &str) -> String {
 /// NFKC: full-width Latin, half-width katakana, circled digits and the like in their plain forms.
 fn compatibility_forms(text: &str) -> String {
     ComposingNormalizerBorrowed::new_nfkc().normalize(text).into_owned()
+}
+
+/// Lower case. Japanese letters have none, and most texts here are made of them.
+fn lower_case(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{3000}'..='\u{9fff}' => out.push(c),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+    out
 }
 
 /// Wave dashes that members type for a long vowel become the long vowel mark, and a run of marks

@@ -5,10 +5,11 @@
 //! in official ones, and one typed in kana meets kanji. A folder's own `synonyms.txt` is stronger: its
 //! groups replace the words, concepts only add to them.
 
+use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::kana;
 use super::normalize::normalize;
@@ -22,7 +23,7 @@ const SHORTEST_READING: usize = 3;
 /// The concepts by the forms of their words.
 #[derive(Debug, Default)]
 pub struct Thesaurus {
-    concepts: FxHashMap<Box<str>, [Option<u16>; MEANINGS]>,
+    concepts: FxHashMap<u64, [Option<u16>; MEANINGS]>,
 }
 
 /// The built-in thesaurus, read at its first use.
@@ -50,9 +51,9 @@ impl Thesaurus {
     }
 
     fn add(&mut self, concept: u16, word: &str, stemmer: &Stemmer) {
-        let base = normalize(word);
+        let base = kana::fold(&normalize(word));
         for word in inflections(&base) {
-            let meanings = self.concepts.entry(form(&kana::fold(&word), stemmer).into()).or_default();
+            let meanings = self.concepts.entry(form(&word, stemmer)).or_default();
             if meanings.contains(&Some(concept)) {
                 continue;
             }
@@ -62,19 +63,30 @@ impl Thesaurus {
         }
     }
 
+    /// Whether a folded word stands in the thesaurus.
+    #[must_use]
+    pub fn knows(&self, folded: &str, stemmer: &Stemmer) -> bool {
+        self.concepts.contains_key(&form(folded, stemmer))
+    }
+
     /// The concepts that a folded word or phrase stands for.
     pub fn concepts(&self, folded: &str, stemmer: &Stemmer) -> impl Iterator<Item = u16> {
-        self.concepts.get(form(folded, stemmer).as_str()).into_iter().flatten().filter_map(|concept| *concept)
+        self.concepts.get(&form(folded, stemmer)).into_iter().flatten().filter_map(|concept| *concept)
     }
 }
 
-/// The form in which words are compared: English stemmed word by word, long vowel marks dropped.
-fn form(folded: &str, stemmer: &Stemmer) -> String {
+/// The form in which words are compared, hashed: English stemmed word by word, long vowel marks dropped.
+fn form(folded: &str, stemmer: &Stemmer) -> u64 {
+    let mut hasher = FxHasher::default();
     if folded.is_ascii() {
-        let stem = |word: &str| stemmer.stem(word.trim_end_matches("'s")).into_owned();
-        return folded.split_whitespace().map(stem).collect::<Vec<_>>().join(" ");
+        for word in folded.split_whitespace() {
+            stemmer.stem(word.trim_end_matches("'s")).hash(&mut hasher);
+        }
+    } else {
+        let marks = folded.chars().nth(2).is_some();
+        folded.chars().filter(|&c| !marks || c != 'ー').for_each(|c| c.hash(&mut hasher));
     }
-    if folded.chars().count() >= 3 { folded.replace('ー', "") } else { folded.to_owned() }
+    hasher.finish()
 }
 
 /// A word as it is, and the stems that a Japanese verb is cut into before its endings. Which of the

@@ -102,6 +102,12 @@ impl Tokenizer {
         tokens
     }
 
+    /// The stemmer of English words.
+    #[must_use]
+    pub fn stemmer(&self) -> &Stemmer {
+        &self.stemmer
+    }
+
     /// The form under which a word is indexed: kana folded, long vowel marks dropped, stemmed.
     #[must_use]
     pub fn word_form(&self, folded: &str) -> String {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Index, Posting, QUERY_SHARE, Way, class_weight, idf};
 use crate::knowledge::{Knowledge, Section};
-use crate::search::fuzzy::{Dictionary, mendable};
+use crate::search::fuzzy::{Dictionary, audible, mendable};
 use crate::search::kinds::{self, Kinds};
 use crate::text::kana;
 use crate::text::markup::plain;
@@ -61,7 +61,7 @@ struct Cut {
     lengths: [f32; 2],
     /// The tokens of each way to ask, each once.
     ways: Vec<Vec<u64>>,
-    /// The words whose typos can be mended.
+    /// The words that the dictionary takes.
     words: Vec<(String, u64)>,
     held: Kinds,
 }
@@ -110,7 +110,7 @@ impl Cut {
             occurrences.push((token.key, token.class, field));
             if token.class == Class::Word && token.synonym.is_none() {
                 let form = tokenizer.word_form(&kana::fold(&text[token.span.clone()]));
-                if mendable(&form) {
+                if mendable(&form) || audible(&form) {
                     self.words.push((form, token.key));
                 }
             }

@@ -1,0 +1,113 @@
+//! Words recognised by their sound: typed in kana, or with other kanji of the same reading.
+
+use std::ops::Range;
+
+use super::index::Index;
+use super::query::{Term, Via};
+use crate::text::readings::readings;
+use crate::text::script::{Script, script};
+use crate::text::thesaurus::thesaurus;
+use crate::text::tokens::Class;
+
+/// How much a word counts that is told by its sound.
+const BY_SOUND: f32 = 0.8;
+/// The same where what stands there is a word of its own: it may well be meant.
+const ANOTHER_WORD: f32 = 0.4;
+/// The most kanji of one word, and the most kana of one reading.
+const LONGEST: (usize, usize) = (4, 10);
+/// The shortest reading, in kana.
+const SHORTEST: usize = 3;
+
+/// Adds the words of the folder that sound like what the folder does not know. They take the place of
+/// unknown words.
+pub fn add_by_sound(text: &str, terms: &mut Vec<Term>, index: &Index) {
+    let letters: Vec<(usize, char, Script)> = text.char_indices().map(|(at, c)| (at, c, script(c))).collect();
+    let mut found = Vec::new();
+    for run in letters.chunk_by(|a, b| a.2 == b.2) {
+        match run[0].2 {
+            Script::Kanji => wrong_kanji(text, run, terms, index, &mut found),
+            Script::Hiragana => kana(text, run, terms, index, &mut found),
+            _ => {}
+        }
+    }
+    for term in found {
+        let inside = |other: &Term| term.span.start <= other.span.start && other.span.end <= term.span.end;
+        terms.retain(|other| other.class != Class::Word || other.number.is_some() || !inside(other));
+        if terms.iter().all(|other| other.number != term.number) {
+            terms.push(term);
+        }
+    }
+}
+
+/// Kanji that make no word of the folder, read aloud.
+fn wrong_kanji(
+    text: &str,
+    run: &[(usize, char, Script)],
+    terms: &[Term],
+    index: &Index,
+    found: &mut Vec<Term>,
+) {
+    let mut start = 0;
+    while start + 1 < run.len() {
+        let most = LONGEST.0.min(run.len() - start);
+        let heard = (2..=most).rev().find_map(|length| {
+            let span = span(run, start, length);
+            let word = &text[span.clone()];
+            if is_known(&span, terms) {
+                return None;
+            }
+            let weight = if thesaurus().knows(word, index.tokenizer.stemmer()) { ANOTHER_WORD } else { BY_SOUND };
+            let term = readings(word).iter().find_map(|reading| heard(reading, span.clone(), weight, index))?;
+            Some((term, length))
+        });
+        start += heard.as_ref().map_or(1, |(_, length)| *length);
+        found.extend(heard.map(|(term, _)| term));
+    }
+}
+
+/// Kana that may be a word with kanji: from the start of a run or a particle to an end or a particle.
+fn kana(text: &str, run: &[(usize, char, Script)], terms: &[Term], index: &Index, found: &mut Vec<Term>) {
+    const BEFORE: &str = "はがをにのとでもへやか";
+    const AFTER: &str = "はがをにのとでもへやかだすさしっな";
+    let mut start = 0;
+    while start + SHORTEST <= run.len() {
+        let begins = start == 0 || BEFORE.contains(run[start - 1].1);
+        let most = LONGEST.1.min(run.len() - start);
+        let heard = (SHORTEST..=most).rev().filter(|_| begins).find_map(|length| {
+            let ends = run.get(start + length).is_none_or(|(_, next, _)| AFTER.contains(*next));
+            let span = span(run, start, length);
+            if !ends || is_known(&span, terms) {
+                return None;
+            }
+            Some((heard(&text[span.clone()], span, BY_SOUND, index)?, length))
+        });
+        start += heard.as_ref().map_or(1, |(_, length)| *length);
+        found.extend(heard.map(|(term, _)| term));
+    }
+}
+
+/// The place of some letters of a run.
+fn span(run: &[(usize, char, Script)], start: usize, length: usize) -> Range<usize> {
+    let (last, letter, _) = run[start + length - 1];
+    run[start].0..last + letter.len_utf8()
+}
+
+/// Whether a word of the folder stands here: a letter alone is none.
+fn is_known(span: &Range<usize>, terms: &[Term]) -> bool {
+    let one_letter = "字".len();
+    terms.iter().any(|term| {
+        term.class == Class::Word
+            && term.number.is_some()
+            && term.span.len() > one_letter
+            && term.span.start < span.end
+            && span.start < term.span.end
+    })
+}
+
+/// The word of the folder with this reading.
+fn heard(reading: &str, span: Range<usize>, weight: f32, index: &Index) -> Option<Term> {
+    let (word, number) = index.dictionary.sounding(reading)?;
+    let via = Via::Sound(word.to_owned());
+    let idf = index.idf(number);
+    Some(Term { number: Some(number), class: Class::Word, weight, idf, content: true, via, span })
+}

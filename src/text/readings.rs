@@ -1,0 +1,99 @@
+//! Readings of kanji, for words typed in kana or with the wrong kanji of the same sound.
+//!
+//! `readings.txt` holds a kanji a line with its usual readings. A word's readings are put together
+//! from those of its kanji, with the two changes that sounds undergo inside a word: the first sound of
+//! a later part may be voiced (か to が), and く, ち, つ or き before certain sounds becomes っ.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::script::{Script, script};
+
+/// The most readings of one word: the likeliest come first.
+const MOST: usize = 8;
+
+static TABLE: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let line = |line: &'static str| {
+        let mut parts = line.split(' ');
+        let kanji = parts.next()?.chars().next()?;
+        Some((kanji, parts.collect()))
+    };
+    include_str!("readings.txt").lines().filter_map(line).collect()
+});
+
+/// The ways in which a word with kanji can be read, likeliest first; none where a character has no
+/// known reading.
+#[must_use]
+pub fn readings(word: &str) -> Vec<String> {
+    let mut found = vec![String::new()];
+    for letter in word.chars() {
+        let next: Vec<String> = match script(letter) {
+            Script::Hiragana => found.iter().map(|before| format!("{before}{letter}")).collect(),
+            Script::Kanji => {
+                let Some(of_letter) = TABLE.get(&letter) else { return Vec::new() };
+                // The likeliest of all parts together are those of the lowest places in sum.
+                let mut ranked: Vec<(usize, String)> = Vec::new();
+                for (place, reading) in of_letter.iter().enumerate() {
+                    for (rank, before) in found.iter().enumerate() {
+                        for (change, joined) in joined(before, reading).into_iter().enumerate() {
+                            ranked.push((2 * place + rank + change, joined));
+                        }
+                    }
+                }
+                ranked.sort_by_key(|(rank, _)| *rank);
+                ranked.into_iter().map(|(_, reading)| reading).collect()
+            }
+            _ => return Vec::new(),
+        };
+        found = next;
+        found.truncate(MOST);
+    }
+    found
+}
+
+/// Two parts of a word's reading as they may sound together, the plain one first.
+fn joined(before: &str, reading: &str) -> Vec<String> {
+    let mut out = vec![format!("{before}{reading}")];
+    let (Some(last), Some(first)) = (before.chars().next_back(), reading.chars().next()) else { return out };
+    let rest = &reading[first.len_utf8()..];
+    let stem = &before[..before.len() - last.len_utf8()];
+    let row = |row: &str| row.contains(first);
+    if matches!(last, 'く' | 'き') && row("かきくけこ")
+        || matches!(last, 'ち' | 'つ') && row("かきくけこさしすせそたちつてと")
+    {
+        out.push(format!("{stem}っ{reading}"));
+    }
+    if let Some(half_voiced) = shifted(first, 2).filter(|_| row("はひふへほ")) {
+        match last {
+            'ち' | 'つ' => out.push(format!("{stem}っ{half_voiced}{rest}")),
+            'ん' => out.push(format!("{before}{half_voiced}{rest}")),
+            _ => {}
+        }
+    }
+    if let Some(voiced) = shifted(first, 1).filter(|_| row("かきくけこさしすせそたちつてとはひふへほ")) {
+        out.push(format!("{before}{voiced}{rest}"));
+    }
+    out
+}
+
+/// The letter some places on: voiced kana stand one place after the plain ones, half-voiced two.
+fn shifted(letter: char, places: u32) -> Option<char> {
+    char::from_u32(letter as u32 + places)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_with_their_changes_of_sound() {
+        let reads = |word: &str, reading: &str| readings(word).iter().any(|r| r == reading);
+        assert!(reads("公開", "こうかい"));
+        assert!(reads("学校", "がっこう"));
+        assert!(reads("発表", "はっぴょう"));
+        assert!(reads("手紙", "てがみ"));
+        assert!(reads("払い", "はらい"));
+        assert!(readings("OpenAI").is_empty());
+    }
+}
