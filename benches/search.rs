@@ -57,7 +57,8 @@ fn rerank_short_list(bencher: Bencher) {
 fn highlight_sentence(bencher: Bencher) {
     let section = &SNAPSHOT.knowledge.sections[0].versions[0];
     let synonyms = &SNAPSHOT.knowledge.synonyms;
-    let sentence = |query: &mut Query| highlight(&section.title, &section.text, query, &SNAPSHOT.index, synonyms);
+    let sentence =
+        |query: &mut Query| highlight(&section.title, &section.text, query, &SNAPSHOT.index, synonyms);
     bencher.with_inputs(analysed).bench_refs(sentence);
 }
 

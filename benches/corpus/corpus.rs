@@ -38,7 +38,11 @@ impl Numbers {
     }
 
     fn sentence(&mut self) -> String {
-        let forms = ["{}の{}は{}で{}します。", "{}を{}するときは、{}に{}してください。", "{}と{}が{}なら{}もできます。"];
+        let forms = [
+            "{}の{}は{}で{}します。",
+            "{}を{}するときは、{}に{}してください。",
+            "{}と{}が{}なら{}もできます。",
+        ];
         let form = forms[(self.next() % forms.len() as u64) as usize];
         form.split("{}").fold(String::new(), |text, piece| match text.is_empty() && piece.is_empty() {
             true => self.word(),
@@ -73,6 +77,8 @@ fn write(folder: &Path, sections: usize) {
 pub fn questions(count: usize) -> Vec<String> {
     let mut numbers = Numbers(2);
     (0..count)
-        .map(|_| format!("{}の{}を{}する方法を教えてください", numbers.word(), numbers.word(), numbers.word()))
+        .map(|_| {
+            format!("{}の{}を{}する方法を教えてください", numbers.word(), numbers.word(), numbers.word())
+        })
         .collect()
 }

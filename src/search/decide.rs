@@ -206,13 +206,22 @@ fn signals(index: &Index, query: &Query, candidates: &[Candidate], best: &Candid
 fn judge(signals: &Signals) -> (f32, f32) {
     let (mut right, mut scope) = BIAS;
     for (value, (_, for_right, for_scope)) in signals.values().into_iter().zip(WEIGHTS) {
-        for (share, (for_right, for_scope)) in
-            spread(value).into_iter().zip(for_right.into_iter().zip(for_scope))
-        {
-            right += share * for_right;
-            scope += share * for_scope;
-        }
+        right += weigh(value, for_right);
+        scope += weigh(value, for_scope);
     }
     let logistic = |sum: f32| 1.0 / (1.0 + (-sum).exp());
     (logistic(right), logistic(scope))
+}
+
+/// What a signal adds to the log-odds.
+fn weigh(value: f32, weights: [f32; POINTS]) -> f32 {
+    spread(value).into_iter().zip(weights).map(|(share, weight)| share * weight).sum()
+}
+
+/// What each signal adds to the log-odds that the best candidate is right: its name, its value, and
+/// what it adds.
+#[must_use]
+pub fn contributions(signals: &Signals) -> Vec<(&'static str, f32, f32)> {
+    let values = signals.values().into_iter().zip(WEIGHTS);
+    values.map(|(value, (name, for_right, _))| (name, value, weigh(value, for_right))).collect()
 }

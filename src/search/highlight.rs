@@ -73,7 +73,7 @@ struct Sought<'q> {
 fn sought<'q>(term: &'q Term, query: &Query, index: &Index) -> Sought<'q> {
     let letters = match &term.via {
         Via::Typo(known) | Via::Sound(known) => Finder::new(known.as_str()).into_owned(),
-        Via::Itself | Via::Synonym(_) => {
+        Via::Itself | Via::Synonym(_) | Via::Concept(_) => {
             let written = kana::fold(&query.text[term.span.clone()]);
             Finder::new(index.tokenizer.word_form(&written).as_str()).into_owned()
         }
@@ -100,7 +100,9 @@ impl Sentence {
     fn holds(&self, sought: &Sought<'_>) -> bool {
         match sought.term.via {
             Via::Synonym(group) => self.groups.contains(&group),
-            Via::Itself | Via::Typo(_) | Via::Sound(_) => sought.letters.find(self.folded.as_bytes()).is_some(),
+            Via::Itself | Via::Concept(_) | Via::Typo(_) | Via::Sound(_) => {
+                sought.letters.find(self.folded.as_bytes()).is_some()
+            }
         }
     }
 }

@@ -28,6 +28,8 @@ pub enum Via {
     Itself,
     /// A synonym group's spelling stands there.
     Synonym(u32),
+    /// A word of this concept of the thesaurus stands there.
+    Concept(u32),
     /// A word that the folder does not know stands there; this known one is nearest.
     Typo(String),
     /// Something that the folder does not know stands there; this known word sounds the same.
@@ -101,7 +103,11 @@ impl Query {
 
 fn term(token: Token, text: &str, index: &Index) -> Option<Term> {
     let number = index.term(token.key);
-    let via = token.synonym.map_or(Via::Itself, Via::Synonym);
+    let via = match (token.class, token.group) {
+        (Class::Concept, Some(concept)) => Via::Concept(concept),
+        (_, Some(group)) => Via::Synonym(group),
+        (_, None) => Via::Itself,
+    };
     let known = |number, weight, via| Term {
         number: Some(number),
         class: token.class,

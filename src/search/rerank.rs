@@ -7,9 +7,9 @@ use super::query::{Query, Term};
 use crate::text::tokens::Class;
 
 /// How much the best way to ask counts against the section as a whole.
-const WAY_WEIGHT: f32 = 0.1;
+pub const WAY_WEIGHT: f32 = 0.1;
 /// How much the share of the question's words that a section holds counts.
-const COVERAGE_WEIGHT: f32 = 0.1;
+pub const COVERAGE_WEIGHT: f32 = 0.1;
 /// The highest score there is.
 pub const HIGHEST: f32 = 1.0 + WAY_WEIGHT + COVERAGE_WEIGHT;
 
@@ -30,7 +30,7 @@ pub struct Candidate {
     pub features: Features,
 }
 
-/// What is known of a candidate, each in [0,1].
+/// What is known of a candidate; shares are in [0,1].
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Features {
     /// The BM25F score as a share of what a section saying everything would get.
@@ -43,6 +43,8 @@ pub struct Features {
     pub evidence: f32,
     /// The share of the most similar way's weight that the question holds.
     pub way_coverage: f32,
+    /// Which of the section's ways to ask is the most similar.
+    pub nearest_way: usize,
 }
 
 thread_local! {
@@ -61,10 +63,10 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
             weights[term as usize] = weight * index.idf(term);
         }
         let score = |found: &Retrieved| {
-            let (way, way_coverage) = best_way(index, found.section, weights, mass);
+            let (way, way_coverage, nearest_way) = best_way(index, found.section, weights, mass);
             let (coverage, evidence) = coverage(index, query, found.section);
             let passage = (found.score / mass).min(1.0);
-            let features = Features { passage, way, coverage, evidence, way_coverage };
+            let features = Features { passage, way, coverage, evidence, way_coverage, nearest_way };
             Candidate {
                 section: found.section,
                 score: passage + WAY_WEIGHT * way + COVERAGE_WEIGHT * coverage,
@@ -82,15 +84,16 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
 }
 
 /// The likeness of the question to the nearest way to ask: the weight that both share over the
-/// weighted geometric mean of their weights. Also the share of that way that the question holds.
-fn best_way(index: &Index, section: usize, weights: &[f32], mass: f32) -> (f32, f32) {
+/// weighted geometric mean of their weights. Also the share of that way that the question holds, and which
+/// way it is.
+fn best_way(index: &Index, section: usize, weights: &[f32], mass: f32) -> (f32, f32, usize) {
     let question = mass.powf(QUERY_SHARE);
-    let mut best = (0.0_f32, 0.0_f32);
-    for (way, terms) in index.ways(section) {
+    let mut best = (0.0_f32, 0.0_f32, 0);
+    for (number, (way, terms)) in index.ways(section).enumerate() {
         let shared: f32 = terms.iter().map(|&term| weights[term as usize]).sum();
         let likeness = shared / (question * way.norm).max(f32::MIN_POSITIVE);
         if likeness > best.0 {
-            best = (likeness.min(1.0), shared / way.mass.max(f32::MIN_POSITIVE));
+            best = (likeness.min(1.0), shared / way.mass.max(f32::MIN_POSITIVE), number);
         }
     }
     best

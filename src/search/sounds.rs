@@ -56,8 +56,10 @@ fn wrong_kanji(
             if is_known(&span, terms) {
                 return None;
             }
-            let weight = if thesaurus().knows(word, index.tokenizer.stemmer()) { ANOTHER_WORD } else { BY_SOUND };
-            let term = readings(word).iter().find_map(|reading| heard(reading, span.clone(), weight, index))?;
+            let weight =
+                if thesaurus().knows(word, index.tokenizer.stemmer()) { ANOTHER_WORD } else { BY_SOUND };
+            let term =
+                readings(word).iter().find_map(|reading| heard(reading, span.clone(), weight, index))?;
             Some((term, length))
         });
         start += heard.as_ref().map_or(1, |(_, length)| *length);

@@ -71,7 +71,8 @@ fn joined(before: &str, reading: &str) -> Vec<String> {
             _ => {}
         }
     }
-    if let Some(voiced) = shifted(first, 1).filter(|_| row("かきくけこさしすせそたちつてとはひふへほ")) {
+    if let Some(voiced) = shifted(first, 1).filter(|_| row("かきくけこさしすせそたちつてとはひふへほ"))
+    {
         out.push(format!("{before}{voiced}{rest}"));
     }
     out

@@ -15,6 +15,9 @@ use super::kana;
 use super::normalize::normalize;
 use super::script::{Script, script};
 
+const SOURCE: &str = include_str!("thesaurus.txt");
+/// How many words of a concept an explanation names.
+const SHOWN: usize = 5;
 /// How many concepts one word may stand for.
 const MEANINGS: usize = 2;
 /// The shortest reading that stands for its word, in kana: shorter ones are many words' readings.
@@ -29,7 +32,7 @@ pub struct Thesaurus {
 /// The built-in thesaurus, read at its first use.
 #[must_use]
 pub fn thesaurus() -> &'static Thesaurus {
-    static BUILT_IN: LazyLock<Thesaurus> = LazyLock::new(|| Thesaurus::read(include_str!("thesaurus.txt")));
+    static BUILT_IN: LazyLock<Thesaurus> = LazyLock::new(|| Thesaurus::read(SOURCE));
     &BUILT_IN
 }
 
@@ -41,9 +44,12 @@ impl Thesaurus {
         for (concept, line) in (0..).zip(source.lines()) {
             for member in line.split(", ") {
                 let (word, reading) = member.split_once('/').unwrap_or((member, ""));
-                thesaurus.add(concept, word, &stemmer);
-                if reading.chars().count() >= SHORTEST_READING {
-                    thesaurus.add(concept, reading, &stemmer);
+                for form in inflections(&kana::fold(&normalize(word))) {
+                    thesaurus.add(concept, &form, &stemmer);
+                }
+                let readings = inflections(reading).into_iter();
+                for reading in readings.filter(|form| form.chars().count() >= SHORTEST_READING) {
+                    thesaurus.add(concept, &reading, &stemmer);
                 }
             }
         }
@@ -51,16 +57,21 @@ impl Thesaurus {
     }
 
     fn add(&mut self, concept: u16, word: &str, stemmer: &Stemmer) {
-        let base = kana::fold(&normalize(word));
-        for word in inflections(&base) {
-            let meanings = self.concepts.entry(form(&word, stemmer)).or_default();
-            if meanings.contains(&Some(concept)) {
-                continue;
-            }
-            if let Some(free) = meanings.iter_mut().find(|meaning| meaning.is_none()) {
-                *free = Some(concept);
-            }
+        let meanings = self.concepts.entry(form(word, stemmer)).or_default();
+        if meanings.contains(&Some(concept)) {
+            return;
         }
+        if let Some(free) = meanings.iter_mut().find(|meaning| meaning.is_none()) {
+            *free = Some(concept);
+        }
+    }
+
+    /// The words of a concept that are not readings, for explanations.
+    #[must_use]
+    pub fn words(&self, concept: u32) -> String {
+        let line = SOURCE.lines().nth(concept as usize).unwrap_or_default();
+        let words = line.split(", ").map(|member| member.split_once('/').map_or(member, |(word, _)| word));
+        words.take(SHOWN).collect::<Vec<_>>().join(", ")
     }
 
     /// Whether a folded word stands in the thesaurus.

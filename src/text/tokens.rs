@@ -50,12 +50,14 @@ pub struct Token {
     pub class: Class,
     /// Where it stands in the normalised text, in bytes.
     pub span: Range<usize>,
-    /// The synonym group that it stands for, if any.
-    pub synonym: Option<u32>,
+    /// The synonym group or the concept that it stands for, if any.
+    pub group: Option<u32>,
     /// Whether it carries meaning by itself. Function words and n-grams of kana do not.
     pub content: bool,
 }
 
+/// The fewest hiragana that make a word of the thesaurus though the dictionary parts them.
+const SHORTEST_JOINED: usize = 4;
 /// The most words of a phrase in the thesaurus.
 const LONGEST_PHRASE: usize = 4;
 
@@ -92,12 +94,12 @@ impl Tokenizer {
                 key: Self::group_key(found.group),
                 class: Class::Word,
                 span: found.span.clone(),
-                synonym: Some(found.group),
+                group: Some(found.group),
                 content: true,
             });
         }
         let segments = self.words(text, &folded, &groups, &mut tokens);
-        self.concepts(&folded, &segments, &mut tokens);
+        self.concepts(text, &folded, &segments, &mut tokens);
         grams(text, &folded, &mut tokens);
         tokens
     }
@@ -161,13 +163,13 @@ impl Tokenizer {
             }
             let class = if is_function_word(word) { Class::Function } else { Class::Word };
             let content = class == Class::Word && is_content(word);
-            tokens.push(Token { key: Self::word_key(&form), class, span, synonym: None, content });
+            tokens.push(Token { key: Self::word_key(&form), class, span, group: None, content });
         }
         segments
     }
 
     /// Adds the concepts of the thesaurus, those of the longest phrases first.
-    fn concepts(&self, folded: &str, segments: &[Range<usize>], tokens: &mut Vec<Token>) {
+    fn concepts(&self, text: &str, folded: &str, segments: &[Range<usize>], tokens: &mut Vec<Token>) {
         let thesaurus = thesaurus();
         let mut rest = segments;
         while !rest.is_empty() {
@@ -178,13 +180,16 @@ impl Tokenizer {
             let mut taken = 1;
             for words in (1..=joined + 1).rev() {
                 let span = rest[0].start..rest[words - 1].end;
+                if words > 1 && is_chance(&text[span.clone()], &text[rest[0].clone()]) {
+                    continue;
+                }
                 let before = tokens.len();
                 tokens.extend(thesaurus.concepts(&folded[span.clone()], &self.stemmer).map(|concept| {
                     Token {
                         key: key(Class::Concept, "", u64::from(concept)),
                         class: Class::Concept,
                         span: span.clone(),
-                        synonym: None,
+                        group: Some(u32::from(concept)),
                         content: false,
                     }
                 }));
@@ -198,6 +203,12 @@ impl Tokenizer {
     }
 }
 
+/// Whether hiragana that make a word together are more likely a particle and the word after it.
+fn is_chance(joined: &str, first: &str) -> bool {
+    joined.chars().all(|c| script(c) == Script::Hiragana)
+        && (joined.chars().count() < SHORTEST_JOINED || "はがをにでとものへや".contains(first))
+}
+
 /// One- and two-grams of Japanese characters, three-grams of Latin words.
 fn grams(text: &str, folded: &str, tokens: &mut Vec<Token>) {
     let mut push = |span: Range<usize>| {
@@ -205,7 +216,7 @@ fn grams(text: &str, folded: &str, tokens: &mut Vec<Token>) {
         let class = if kana { Class::KanaGram } else { Class::Gram };
         // Katakana in the folder is met by hiragana in a question, so the key is that of any gram.
         let key = key(Class::Gram, &folded[span.clone()], 0);
-        tokens.push(Token { key, class, span, synonym: None, content: false });
+        tokens.push(Token { key, class, span, group: None, content: false });
     };
     let chars: Vec<(usize, char, Script)> = text.char_indices().map(|(at, c)| (at, c, script(c))).collect();
     let end_of = |i: usize| chars.get(i + 1).map_or(text.len(), |next| next.0);

@@ -108,7 +108,7 @@ impl Cut {
         self.lengths[field] += tokens.len() as f32;
         for token in tokens {
             occurrences.push((token.key, token.class, field));
-            if token.class == Class::Word && token.synonym.is_none() {
+            if token.class == Class::Word && token.group.is_none() {
                 let form = tokenizer.word_form(&kana::fold(&text[token.span.clone()]));
                 if mendable(&form) || audible(&form) {
                     self.words.push((form, token.key));
