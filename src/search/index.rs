@@ -22,6 +22,12 @@ use crate::text::tokens::{Class, Tokenizer};
 pub const QUERY_SHARE: f32 = 0.45;
 /// How many candidates are handed to the re-ranking.
 const SHORT_LIST: usize = 16;
+/// How many are chosen before the common terms are counted.
+const LONG_LIST: usize = 64;
+/// A term is common that more sections hold than this number and this part of the folder.
+const COMMON_FROM: usize = 4096;
+/// See [`COMMON_FROM`]: one in so many.
+const COMMON_SHARE: usize = 32;
 
 /// A token's occurrence in a section, in six bytes: there are as many of them as words in a folder.
 #[derive(Clone, Copy, Debug, Default)]
@@ -143,11 +149,32 @@ impl Index {
     }
 
     /// The sections with the highest BM25F scores for terms with their weights, best first.
+    ///
+    /// What stands in very many sections says little and takes most of the time, so in a large folder
+    /// such terms do not choose the sections; they only count for those that the others chose.
     #[must_use]
     pub fn retrieve(&self, terms: impl Iterator<Item = (u32, f32)>) -> Vec<Retrieved> {
+        let long = COMMON_FROM.max(self.len() / COMMON_SHARE);
+        let (mut common, mut telling): (Vec<_>, Vec<_>) =
+            terms.partition(|&(term, _)| self.postings_of(term).len() > long);
+        if telling.is_empty() {
+            std::mem::swap(&mut common, &mut telling);
+        }
+        let mut best = self.highest(&telling, if common.is_empty() { SHORT_LIST } else { LONG_LIST });
+        for found in &mut best {
+            let by_common = common.iter().map(|&(term, weight)| weight * self.impact(term, found.section));
+            found.score += by_common.sum::<f32>();
+        }
+        best.sort_by(|a, b| b.score.total_cmp(&a.score));
+        best.truncate(SHORT_LIST);
+        best
+    }
+
+    /// The given number of sections with the highest scores for terms, best first.
+    fn highest(&self, terms: &[(u32, f32)], count: usize) -> Vec<Retrieved> {
         SUMS.with_borrow_mut(|(sums, touched)| {
             sums.resize(self.len().max(sums.len()), 0.0);
-            for (term, weight) in terms {
+            for &(term, weight) in terms {
                 let step = weight * self.step;
                 for posting in self.postings_of(term) {
                     let sum = &mut sums[posting.section() as usize];
@@ -157,16 +184,16 @@ impl Index {
                     *sum += step * f32::from(posting.impact);
                 }
             }
-            let mut best: Vec<Retrieved> = Vec::with_capacity(SHORT_LIST + 1);
+            let mut best: Vec<Retrieved> = Vec::with_capacity(count + 1);
             for section in touched.drain(..) {
                 let score = std::mem::take(&mut sums[section as usize]);
-                let full = best.len() == SHORT_LIST;
+                let full = best.len() == count;
                 if full && best.last().is_some_and(|last| score <= last.score) {
                     continue;
                 }
                 let at = best.partition_point(|other| other.score >= score);
                 best.insert(at, Retrieved { section: section as usize, score });
-                best.truncate(SHORT_LIST);
+                best.truncate(count);
             }
             best
         })
