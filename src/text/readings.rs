@@ -97,4 +97,15 @@ mod tests {
         assert!(reads("払い", "はらい"));
         assert!(readings("OpenAI").is_empty());
     }
+
+    #[test]
+    fn every_line_keeps_to_the_format() {
+        let source = include_str!("readings.txt");
+        for line in source.lines() {
+            let (kanji, readings) = line.split_once(' ').unwrap_or_else(|| panic!("no reading: {line}"));
+            assert!(kanji.chars().count() == 1 && kanji.chars().all(|c| script(c) == Script::Kanji), "{line}");
+            assert!(readings.chars().all(|c| c == ' ' || script(c) == Script::Hiragana), "{line}");
+        }
+        assert_eq!(TABLE.len(), source.lines().count(), "a kanji stands twice");
+    }
 }

@@ -127,3 +127,41 @@ fn inflections(word: &str) -> Vec<String> {
     }
     forms
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn share(one: &str, other: &str) -> bool {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let concepts = |word: &str| -> Vec<u16> { thesaurus().concepts(&kana::fold(word), &stemmer).collect() };
+        let of_other = concepts(other);
+        concepts(one).iter().any(|concept| of_other.contains(concept))
+    }
+
+    #[test]
+    fn words_of_one_meaning_share_a_concept() {
+        assert!(share("引っ越し", "転居"));
+        assert!(share("refunds", "返金"), "across languages, stemmed");
+        assert!(share("払い", "支払い"), "a verb by its stem");
+        assert!(share("けいたい", "携帯"), "by its reading");
+        assert!(!share("引っ越し", "返金"));
+    }
+
+    #[test]
+    fn every_line_keeps_to_the_format() {
+        let mut lines_of: FxHashMap<&str, usize> = FxHashMap::default();
+        for line in SOURCE.lines() {
+            let words: Vec<&str> = line.split(", ").collect();
+            assert!(words.len() > 1, "a word alone: {line}");
+            for word in words {
+                let (written, reading) = word.split_once('/').unwrap_or((word, "よみ"));
+                let kana = reading.chars().all(|c| matches!(script(c), Script::Hiragana | Script::Katakana));
+                assert!(!written.is_empty() && kana && !reading.is_empty(), "{word} in {line}");
+                *lines_of.entry(written).or_default() += 1;
+            }
+        }
+        let often: Vec<_> = lines_of.iter().filter(|(_, lines)| **lines > MEANINGS).collect();
+        assert!(often.is_empty(), "in more lines than a word has meanings: {often:?}");
+    }
+}

@@ -72,8 +72,12 @@ fn what_is_not_there_is_not_answered() {
 #[test]
 fn an_explanation_names_words_and_synonyms() {
     let text = stdout(&garden(&["ask", "--explain", "シャベルは借りられる?"]));
-    assert!(text.contains("シャベル (same as スコップ, シャベル, spade, shovel)"), "{text}");
+    assert!(text.contains("シャベル (synonym of スコップ, シャベル, spade, shovel)"), "{text}");
     assert!(text.contains("1. garden#tools"), "{text}");
+    assert!(text.contains("nearest question: スコップは借りられる?"), "{text}");
+    assert!(text.contains("1 before 2 by: +"), "{text}");
+    let text = stdout(&garden(&["ask", "--explain", "年間費用の合計は?"]));
+    assert!(text.contains("(means the same as "), "{text}");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod check;
 mod cli;
 mod discord;
 mod hostile;
+mod matching;
 mod properties;
 mod quality;
 mod standin;

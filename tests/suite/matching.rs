@@ -1,0 +1,84 @@
+//! What the matcher understands beyond equal words, on a small folder.
+
+use std::fs;
+
+use kotae::app::Snapshot;
+use kotae::knowledge::load::load;
+use kotae::search::decide::{Outcome, Stance};
+
+const FOLDER: &str = "\
+---
+title: 町の手引き
+---
+
+## 転入の届け出 {#moving}
+引っ越しから十四日以内に届け出てください。
+
+## 証明書の交付 {#certificates}
+窓口で三百円を添えて申請します。
+
+## 粗大ごみの収集 {#waste}
+電話で予約し、前の日の夜に玄関先へ出します。
+
+## 図書館の開館時間 {#library}
+朝九時から夕方六時までです。月曜日は休館です。
+
+## 公園の使用許可 {#park}
+催しの一週間前までに願い出てください。
+";
+
+fn snapshot(stance: Stance) -> Snapshot {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("town.md"), FOLDER).expect("written");
+    Snapshot::new(load(folder.path()).knowledge, stance, |_| ())
+}
+
+fn first(question: &str) -> String {
+    let snapshot = snapshot(Stance::Careful);
+    let hits = snapshot.search(question);
+    hits.candidates.first().map(|best| snapshot.knowledge.sections[best.section].id.clone()).unwrap_or_default()
+}
+
+#[test]
+fn everyday_words_meet_official_ones() {
+    assert_eq!(first("どれくらい本屋じゃなくてライブラリーは開いてる?"), "town#library");
+    assert_eq!(first("大きなゴミはどう捨てる?"), "town#waste");
+    assert_eq!(first("When does the library open?"), "town#library");
+}
+
+#[test]
+fn kana_and_wrong_kanji_are_heard() {
+    assert_eq!(first("としょかんはなんじまで"), "town#library");
+    assert_eq!(first("てんにゅうのてつづき"), "town#moving");
+    assert_eq!(first("公園の仕様挙可"), "town#park", "two words of other kanji that sound the same");
+}
+
+#[test]
+fn nothing_in_common_is_nothing_found() {
+    let hits = snapshot(Stance::Eager).search("zzzz");
+    assert!(hits.candidates.is_empty());
+    assert_eq!(hits.decision.outcome, Outcome::Unknown);
+}
+
+#[test]
+fn an_eager_stance_answers_what_a_careful_one_answers_and_more() {
+    let (careful, eager) = (snapshot(Stance::Careful), snapshot(Stance::Eager));
+    let questions = [
+        "図書館の開館時間は?",
+        "図書館は月曜日に開いていますか",
+        "粗大ごみの出し方",
+        "引っ越したら何日以内に届ける?",
+        "証明書はいくら?",
+        "公園で催しをしたい",
+        "公園でボール遊びをしてもいい?",
+        "子どもの予防接種",
+    ];
+    let mut more = 0;
+    for question in questions {
+        let (careful, eager) = (careful.search(question).decision, eager.search(question).decision);
+        assert!((careful.confidence - eager.confidence).abs() < f32::EPSILON, "{question}");
+        assert!(careful.outcome != Outcome::Answer || eager.outcome == Outcome::Answer, "{question}");
+        more += usize::from(careful.outcome != eager.outcome);
+    }
+    assert!(more > 0, "the two stances never differ here");
+}
