@@ -38,7 +38,9 @@ pub struct Decision {
 /// What is known of the best candidate and the question, each in [0,1].
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Signals {
-    /// The share of the nearest way to ask that the question holds.
+    /// How like the question is to the nearest way to ask.
+    pub likeness: f32,
+    /// The share of that way that the question holds.
     pub way_coverage: f32,
     /// The share of the question's meaningful words that the candidate holds.
     pub coverage: f32,
@@ -75,6 +77,7 @@ impl Signals {
     #[must_use]
     pub fn values(&self) -> [f32; SIGNALS] {
         [
+            self.likeness,
             self.way_coverage,
             self.coverage,
             self.evidence,
@@ -142,7 +145,7 @@ const MANY_WORDS: f32 = 8.0;
 /// Keeps a list of tiny scores from looking like a clear lead.
 const LITTLE: f32 = 0.05;
 /// The least probability that the question is in scope, for suggestions.
-const SUGGEST: f32 = 0.7;
+const SUGGEST: f32 = 0.65;
 
 /// Decides on the candidates of a query, which come best first.
 #[must_use]
@@ -170,6 +173,7 @@ fn signals(index: &Index, query: &Query, candidates: &[Candidate], best: &Candid
     let rest = others.iter().map(|other| other.score).sum::<f32>() / others.len().max(1) as f32;
     let kind_missing = !query.asked.is_empty() && !query.asked.meets(index.held(best.section));
     let mut signals = Signals {
+        likeness: features.way,
         way_coverage: features.way_coverage,
         coverage: features.coverage,
         evidence: features.evidence,

@@ -170,6 +170,18 @@ const FUNCTION_JA: &[&str] = &[
     "ってこと",
     "なんか",
     "ちょっと",
+    "ありがとう",
+    "ありがと",
+    "おはよう",
+    "こんにちは",
+    "こんばんは",
+    "おやすみ",
+    "おやすみなさい",
+    "さようなら",
+    "すみません",
+    "ごめん",
+    "ごめんなさい",
+    "よろしく",
 ];
 
 /// Words with kanji that stand in any question.
@@ -212,7 +224,8 @@ const FUNCTION_EN: &[&str] = &[
     "that", "the", "their", "them", "then", "there", "these", "they", "thing", "things", "think", "this",
     "those", "through", "to", "too", "up", "us", "ve", "very", "want", "was", "wasn", "way", "we", "were",
     "what", "whats", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "won",
-    "would", "you", "your", "really", "actually", "ok", "hey", "hi", "ever", "still", "even", "does",
+    "would", "you", "your", "really", "actually", "ok", "hey", "hi", "hello", "thanks", "thank", "bye",
+    "yes", "yeah", "lol", "lot", "ever", "still", "even", "does",
 ];
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::script::{Script, script};
 
 /// The most readings of one word: the likeliest come first.
-const MOST: usize = 8;
+const MOST: usize = 12;
 
 static TABLE: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
     let line = |line: &'static str| {
@@ -103,7 +103,10 @@ mod tests {
         let source = include_str!("readings.txt");
         for line in source.lines() {
             let (kanji, readings) = line.split_once(' ').unwrap_or_else(|| panic!("no reading: {line}"));
-            assert!(kanji.chars().count() == 1 && kanji.chars().all(|c| script(c) == Script::Kanji), "{line}");
+            assert!(
+                kanji.chars().count() == 1 && kanji.chars().all(|c| script(c) == Script::Kanji),
+                "{line}"
+            );
             assert!(readings.chars().all(|c| c == ' ' || script(c) == Script::Hiragana), "{line}");
         }
         assert_eq!(TABLE.len(), source.lines().count(), "a kanji stands twice");

@@ -134,7 +134,8 @@ mod tests {
 
     fn share(one: &str, other: &str) -> bool {
         let stemmer = Stemmer::create(Algorithm::English);
-        let concepts = |word: &str| -> Vec<u16> { thesaurus().concepts(&kana::fold(word), &stemmer).collect() };
+        let concepts =
+            |word: &str| -> Vec<u16> { thesaurus().concepts(&kana::fold(word), &stemmer).collect() };
         let of_other = concepts(other);
         concepts(one).iter().any(|concept| of_other.contains(concept))
     }

@@ -36,7 +36,10 @@ fn snapshot(stance: Stance) -> Snapshot {
 fn first(question: &str) -> String {
     let snapshot = snapshot(Stance::Careful);
     let hits = snapshot.search(question);
-    hits.candidates.first().map(|best| snapshot.knowledge.sections[best.section].id.clone()).unwrap_or_default()
+    hits.candidates
+        .first()
+        .map(|best| snapshot.knowledge.sections[best.section].id.clone())
+        .unwrap_or_default()
 }
 
 #[test]

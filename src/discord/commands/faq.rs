@@ -33,10 +33,10 @@ fn run(invocation: &Invocation<'_>) -> Response {
     }
     let hits = snapshot.search(question);
     let best = hits.candidates.first().map(|best| &snapshot.knowledge.sections[best.section]);
-    let sure = best.filter(|entry| hits.decision.outcome == Outcome::Answer && is_faq(entry));
-    // Unsure, the list says more than a guess, and to the member alone.
+    let found = best.filter(|entry| hits.decision.outcome != Outcome::Unknown && is_faq(entry));
+    // Where nothing is near, the list says more than a guess, and to the member alone.
     let list = || Post { private: true, ..render::faq(snapshot, lang) };
-    Response::Reply(sure.map_or_else(list, |entry| render::section(entry, snapshot, lang)))
+    Response::Reply(found.map_or_else(list, |entry| render::section(entry, snapshot, lang)))
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "iterators filter by reference")]
