@@ -77,9 +77,8 @@ fn plot(rows: &[Row]) -> String {
         );
     }
     out += "<text x=\"320\" y=\"342\" text-anchor=\"middle\">sections</text>\n";
-    let lines: [(&str, &str, fn(&Row) -> f64); 2] =
-        [("p50", "#1f6feb", |row| row.p50_us), ("p99", "#d1242f", |row| row.p99_us)];
-    for (name, colour, value) in lines {
+    let p50: fn(&Row) -> f64 = |row| row.p50_us;
+    for (name, colour, value) in [("p50", "#1f6feb", p50), ("p99", "#d1242f", |row| row.p99_us)] {
         let points: Vec<String> =
             rows.iter().map(|row| format!("{:.0},{:.0}", x(row.sections), y(value(row)))).collect();
         let _ = writeln!(

@@ -17,8 +17,24 @@ command-topic-name = topic
 command-topic-description = List what there is on a topic
 command-topic-name-name = name
 command-topic-name-description = The topic or article
+command-sources-name = sources
+command-sources-description = List what is cited, and the entries that lean on it
+command-sources-article-name = article
+command-sources-article-description = Only the sources of this article
+command-summary-name = summary
+command-summary-description = Preview a summary, then post it (for moderators)
+command-summary-of-name = of
+command-summary-of-description = An article or a topic; leave it out for everything
+command-summary-length-name = length
+command-summary-length-description = How long the summary is
+command-summary-length-short = short
+command-summary-length-full = full
+command-summary-channel-name = channel
+command-summary-channel-description = The channel to post in; leave it out for this one
 command-help-name = help
 command-help-description = What this bot does and what it keeps
+command-answer-name = Answer this
+command-answer-description = In a message's menu under Apps: answers that message
 
 # Answers
 sources = Sources
@@ -33,6 +49,25 @@ language-other = This passage exists only in { $lang ->
 suggestions = Not sure which you mean. Is it one of these?
 unknown = Sorry, none of the articles here answers that. The operator's log notes that it was missed. You can ask about:
 question-missing = What would you like to know? Write your question after mentioning me, or use /ask. You can ask about:
+cooldown = An answer was posted here a moment ago, so this one is shown to you alone. In { $seconds } s everybody can see it again.
+cooldown-message = That answer was posted in this channel a moment ago. Please wait { $seconds } s, or use /ask with “private”.
+button-related = Related
+button-why = Why?
+button-delete = Delete
+related = These entries are near.
+related-none = No other entry is near.
+page = { $page } / { $pages }
+
+# Why this answer
+why-title = Why this answer
+why-read = I read your question as: { $text }
+why-same = { $word } (means the same as { $by })
+why-typo = { $word } (read as { $by })
+why-sound = { $word } (sounds like { $by })
+why-rest = runs of letters and phrasing { $share }
+why-runners = Runners-up
+why-unknown = Words that no entry has
+why-sure = { $share } sure
 
 # Browsing
 topics-title = Articles and topics
@@ -46,10 +81,29 @@ topic-count = { $count ->
 }. Choose one to read it.
 topic-choose = Read an entry
 topic-unknown = There is no topic or article “{ $name }”. These exist:
-list-more = The list shows the first { $shown } of { $count }. Use /topic or /ask to find the others.
 faq-title = Frequently asked questions
 faq-empty = There are no FAQ entries yet. Use /topics to see what there is.
 button-topics = All topics
+button-sources = All sources
+
+# Sources
+sources-title = All sources
+sources-empty = Nothing is cited yet.
+sources-count = ({ $count ->
+    [one] one entry
+   *[other] { $count } entries
+})
+sources-choose = See the entries that use it
+
+# Summaries
+summary-preview = This is a preview that only you see. Posted, it will look just like this.
+summary-by = Summary posted by { $name }
+summary-posted = Posted in { $channel }.
+summary-failed = It could not be posted in { $channel }. Check that kotae may view it, send messages and embed links there.
+summary-no-permission = I can't post in that channel. Give kotae the permissions View Channel, Send Messages and Embed Links there, then try again.
+summary-dropped = The summary was not posted.
+button-post = Post
+button-cancel = Cancel
 
 # Help
 help-title = How to ask
@@ -62,3 +116,6 @@ error-apology = Something went wrong on my side. Please try again.
 error-old-button = This button is from an older version of me. Please ask again.
 error-section-gone = That entry is no longer there. Please ask again, or see /topics.
 error-unknown-command = I do not know this command any more. Try /help.
+error-guild-only = This command works in a server only.
+error-moderators-only = Only members who may manage messages can do this.
+error-not-yours = Only the member who asked and moderators can delete this.

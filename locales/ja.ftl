@@ -17,8 +17,24 @@ command-topic-name = トピック
 command-topic-description = トピックの項目を一覧にします
 command-topic-name-name = 名前
 command-topic-name-description = トピックまたは記事
+command-sources-name = 出典
+command-sources-description = 引用元と、それを使う項目を一覧にします
+command-sources-article-name = 記事
+command-sources-article-description = この記事の出典だけを見ます
+command-summary-name = まとめ
+command-summary-description = まとめを下見してから投稿します(モデレーター用)
+command-summary-of-name = 対象
+command-summary-of-description = 記事かトピック(省くと全体)
+command-summary-length-name = 長さ
+command-summary-length-description = まとめの長さ
+command-summary-length-short = 短く
+command-summary-length-full = 詳しく
+command-summary-channel-name = チャンネル
+command-summary-channel-description = 投稿するチャンネル(省くとここ)
 command-help-name = ヘルプ
 command-help-description = このボットができることと、残すもの
+command-answer-name = これに答える
+command-answer-description = メッセージのメニュー「アプリ」から、そのメッセージに答えます
 
 # 答え
 sources = 出典
@@ -33,6 +49,25 @@ language-other = この項目は{ $lang ->
 suggestions = もしかして、次のどれかでしょうか?
 unknown = すみません、ここにある記事ではお答えできません。答えられなかったことは、運用者のログに残ります。お答えできるのは次の話題です。
 question-missing = 何を知りたいですか? メンションに続けて質問を書くか、/ask を使ってください。お答えできるのは次の話題です。
+cooldown = ここには先ほど答えを出したばかりなので、あなただけに表示しています。あと { $seconds } 秒で、また全員に見えるようになります。
+cooldown-message = その答えは、このチャンネルに出したばかりです。あと { $seconds } 秒お待ちいただくか、/ask を「自分だけ」でお使いください。
+button-related = 関連
+button-why = なぜ?
+button-delete = 消す
+related = 近い項目です。
+related-none = 近い項目はほかにありません。
+page = { $page } / { $pages }
+
+# なぜこの答えか
+why-title = この答えになった理由
+why-read = 質問をこう読みました: { $text }
+why-same = { $word }({ $by } と同じ意味)
+why-typo = { $word }({ $by } の打ち間違いとして)
+why-sound = { $word }({ $by } と同じ読み)
+why-rest = 文字の並びや言い回し { $share }
+why-runners = 次に近かった項目
+why-unknown = どの項目にもないことば
+why-sure = 確かさ { $share }
 
 # 見てまわる
 topics-title = 記事とトピック
@@ -43,10 +78,26 @@ topics-choose-topic = トピックを開く
 topic-count = { $count } 件の項目があります。選ぶと読めます。
 topic-choose = 項目を読む
 topic-unknown = 「{ $name }」というトピックや記事はありません。あるのは次のとおりです。
-list-more = 全 { $count } 件のうち、はじめの { $shown } 件です。ほかは /topic や /ask で探せます。
 faq-title = よくある質問
 faq-empty = よくある質問はまだありません。読めるものは /topics で見られます。
 button-topics = トピック一覧
+button-sources = 出典一覧
+
+# 出典
+sources-title = すべての出典
+sources-empty = 引用元はまだありません。
+sources-count = ({ $count } 件)
+sources-choose = 使っている項目を見る
+
+# まとめ
+summary-preview = 下見です。あなただけに見えています。投稿すると、このとおりになります。
+summary-by = { $name } さんが投稿したまとめ
+summary-posted = { $channel } に投稿しました。
+summary-failed = { $channel } に投稿できませんでした。そこを見る、送信する、埋め込みリンクを使う権限が kotae にあるか、確かめてください。
+summary-no-permission = そのチャンネルには投稿できません。kotae に「チャンネルを見る」「メッセージを送信」「埋め込みリンク」の権限を与えてから、もう一度お試しください。
+summary-dropped = まとめは投稿しませんでした。
+button-post = 投稿する
+button-cancel = やめる
 
 # ヘルプ
 help-title = 質問のしかた
@@ -59,3 +110,6 @@ error-apology = こちらで問題が起きました。もう一度お試しく�
 error-old-button = このボタンは古い版のものです。もう一度質問してください。
 error-section-gone = その項目はもうありません。もう一度質問するか、/topics をご覧ください。
 error-unknown-command = このコマンドはもうありません。/help をご覧ください。
+error-guild-only = このコマンドはサーバーの中でだけ使えます。
+error-moderators-only = これは「メッセージの管理」の権限がある人だけが使えます。
+error-not-yours = 消せるのは、質問した人とモデレーターだけです。

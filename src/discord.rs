@@ -4,10 +4,12 @@
 //! ([`commands`], [`browse`], [`questions`]) made of messages ([`post`], [`render`]), and
 //! [`delivery`] carries that out. [`client`] connects, [`serve`] keeps it running.
 
+pub mod actor;
 pub mod browse;
 pub mod client;
 pub mod commands;
 pub mod components;
+mod cooldown;
 mod delivery;
 mod events;
 pub mod logging;

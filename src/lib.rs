@@ -11,4 +11,5 @@ pub mod config;
 pub mod discord;
 pub mod knowledge;
 pub mod search;
+pub mod summary;
 pub mod text;

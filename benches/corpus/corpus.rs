@@ -44,10 +44,14 @@ impl Numbers {
             "{}と{}が{}なら{}もできます。",
         ];
         let form = forms[(self.next() % forms.len() as u64) as usize];
-        form.split("{}").fold(String::new(), |text, piece| match text.is_empty() && piece.is_empty() {
-            true => self.word(),
-            false => text + piece + &if piece.ends_with('。') { String::new() } else { self.word() },
-        })
+        let mut text = String::new();
+        for piece in form.split("{}") {
+            text += piece;
+            if !piece.ends_with('。') {
+                text += &self.word();
+            }
+        }
+        text
     }
 }
 

@@ -2,12 +2,18 @@
 
 use serenity::all::{ComponentInteraction, ComponentInteractionDataKind};
 
+use super::actor::Actor;
+use super::commands::summary;
 use super::components::{Press, Target};
 use super::post::{Post, Response};
 use super::render;
 use super::texts::text;
 use crate::app::Snapshot;
+use crate::knowledge::Section;
 use crate::text::Lang;
+
+/// How many related entries are offered.
+const RELATED: usize = 5;
 
 /// What comes of pressing a component.
 #[must_use]
@@ -16,47 +22,104 @@ pub fn press(interaction: &ComponentInteraction, snapshot: &Snapshot, lang: Lang
         ComponentInteractionDataKind::StringSelect { values } => values.first().map(String::as_str),
         _ => None,
     };
-    step(&interaction.data.custom_id, chosen, snapshot, lang)
+    step(&interaction.data.custom_id, chosen, snapshot, lang, &Actor::of_press(interaction))
 }
 
 /// The same, of the plain parts of the press.
 #[must_use]
-pub fn step(custom_id: &str, chosen: Option<&str>, snapshot: &Snapshot, lang: Lang) -> Response {
-    let target = match Press::parse(custom_id) {
-        Some(Press::AllTopics) => return Response::Update(render::topics(snapshot, lang)),
-        Some(Press::Open(target)) => Some(target),
-        Some(Press::Sections | Press::Articles | Press::Topics) => chosen.and_then(Target::from_value),
-        None => return Response::Reply(Post::note(text(lang, "error-old-button"))),
+pub fn step(
+    custom_id: &str,
+    chosen: Option<&str>,
+    snapshot: &Snapshot,
+    lang: Lang,
+    actor: &Actor,
+) -> Response {
+    let note = |id: &str| Response::Reply(Post::note(text(lang, id)));
+    let Some(press) = Press::parse(custom_id) else { return note("error-old-button") };
+    let opened = match press {
+        Press::Open(target, page) => open(&target, snapshot, lang, page),
+        Press::Choose(_) => {
+            chosen.and_then(Target::from_value).and_then(|target| open(&target, snapshot, lang, 0))
+        }
+        Press::AllTopics(page) => Some(render::topics(snapshot, lang, page)),
+        Press::AllSources(page) => Some(render::sources_list(snapshot, None, lang, page)),
+        Press::Related(target) => {
+            return find(&target, snapshot).map_or_else(
+                || note("error-section-gone"),
+                |section| Response::Reply(render::related(&related(section, snapshot, lang), lang)),
+            );
+        }
+        Press::Why(question) => {
+            return Response::Reply(render::why(&snapshot.search(&question), snapshot, lang));
+        }
+        Press::Delete(asker) if actor.id == asker || actor.moderator => return Response::Delete,
+        Press::Delete(_) => return note("error-not-yours"),
+        Press::Publish(wanted) => return summary::publish(&wanted, snapshot, lang, actor),
+        Press::Cancel => {
+            return Response::Update(Post { private: true, ..Post::note(text(lang, "summary-dropped")) });
+        }
     };
-    match target.and_then(|target| open(&target, snapshot, lang)) {
-        Some(post) => Response::Update(post),
-        None => Response::Reply(Post::note(text(lang, "error-section-gone"))),
-    }
+    opened.map_or_else(|| note("error-section-gone"), Response::Update)
 }
 
-/// The post that shows a target; `None` if it is gone.
+/// The post that shows a page of a target; `None` if the target is gone.
 #[must_use]
-pub fn open(target: &Target, snapshot: &Snapshot, lang: Lang) -> Option<Post> {
+pub fn open(target: &Target, snapshot: &Snapshot, lang: Lang, page: usize) -> Option<Post> {
+    if target.kind() == 's' {
+        return find(target, snapshot).map(|section| render::section(section, snapshot, lang, page));
+    }
+    if target.kind() == 'f' {
+        return Some(render::faq(snapshot, lang, page));
+    }
+    let (title, sections) = members(target, snapshot, lang)?;
+    Some(render::list(&title, &sections, target, lang, page))
+}
+
+/// The title and the sections of an article, a topic or a source.
+#[must_use]
+pub fn members<'a>(
+    target: &Target,
+    snapshot: &'a Snapshot,
+    lang: Lang,
+) -> Option<(String, Vec<&'a Section>)> {
     let knowledge = &snapshot.knowledge;
     match target.kind() {
-        's' => {
-            let is_it = |id: &str| *target == Target::section(id);
-            let by_id = knowledge.section(target.name());
-            let section = by_id.or_else(|| knowledge.sections.iter().find(|section| is_it(&section.id)))?;
-            Some(render::section(section, snapshot, lang))
-        }
         'a' => {
             let mut articles = knowledge.articles.iter().enumerate();
             let (number, article) = articles.find(|(_, article)| *target == Target::article(&article.id))?;
-            let sections: Vec<_> =
-                knowledge.sections.iter().filter(|section| section.article == number).collect();
-            Some(render::list(&article.version(lang).title, &sections, lang))
+            let sections = knowledge.sections.iter().filter(|section| section.article == number).collect();
+            Some((article.version(lang).title.clone(), sections))
         }
-        _ => {
+        't' => {
             // The menu may have been made for a member of the other language.
             let mut topics = Lang::ALL.into_iter().flat_map(|lang| knowledge.topics(lang));
             let (name, sections) = topics.find(|(name, _)| *target == Target::topic(name))?;
-            Some(render::list(name, &sections, lang))
+            Some((name.to_owned(), sections))
         }
+        'o' => {
+            let mut cited = Lang::ALL.into_iter().flat_map(|lang| render::cited(snapshot, None, lang));
+            let (source, sections) = cited.find(|(source, _)| *target == Target::source(&source.label))?;
+            Some((source.label.clone(), sections))
+        }
+        _ => None,
     }
+}
+
+/// The section that a target names.
+fn find<'a>(target: &Target, snapshot: &'a Snapshot) -> Option<&'a Section> {
+    let is_it = |section: &&Section| *target == Target::section(&section.id);
+    let by_id = snapshot.knowledge.section(target.name()).filter(is_it);
+    by_id.or_else(|| snapshot.knowledge.sections.iter().find(is_it))
+}
+
+/// The entries nearest to a section, itself left out.
+fn related<'a>(section: &Section, snapshot: &'a Snapshot, lang: Lang) -> Vec<&'a Section> {
+    let version = section.version(lang);
+    let hits = snapshot.search(&format!("{}\n{}", version.title, version.text));
+    hits.candidates
+        .iter()
+        .map(|candidate| &snapshot.knowledge.sections[candidate.section])
+        .filter(|other| other.id != section.id)
+        .take(RELATED)
+        .collect()
 }

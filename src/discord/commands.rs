@@ -1,24 +1,34 @@
 //! The application commands: one table for registration, dispatch and autocomplete.
 
+mod answer;
 mod ask;
 mod faq;
 mod help;
+mod sources;
+pub mod summary;
 mod topic;
 mod topics;
 
 use serde_json::Value;
 use serenity::all::{
-    CommandInteraction, CommandOptionType, CreateCommand, CreateCommandOption, InstallationContext,
-    InteractionContext, ResolvedValue,
+    ChannelType, CommandInteraction, CommandOptionType, CommandType, CreateCommand, CreateCommandOption,
+    InstallationContext, InteractionContext, Permissions, ResolvedTarget, ResolvedValue,
 };
 
+use super::actor::Actor;
 use super::components::Target;
 use super::post::{Post, Response};
 use super::texts::text;
 use crate::app::Snapshot;
 use crate::knowledge::Section;
-use crate::text::Lang;
+use crate::text::normalize::normalize;
+use crate::text::readings::readings;
+use crate::text::synonyms::Side;
 use crate::text::units::{OPTION, cut};
+use crate::text::{Lang, kana};
+
+/// How alike a name must be to what is typed for a slip of the finger.
+const NEARLY: f64 = 0.7;
 
 /// The most choices that autocomplete may show.
 const CHOICES: usize = 25;
@@ -26,9 +36,13 @@ const CHOICES: usize = 25;
 /// The locales that command names and descriptions are translated into.
 const LOCALES: [(&str, Lang); 3] = [("ja", Lang::Ja), ("en-US", Lang::En), ("en-GB", Lang::En)];
 
-/// A slash command. Its texts are the messages `command-NAME-…` of the locale files.
+/// A command. Its texts are the messages `command-NAME-…` of the locale files.
 struct Command {
+    /// Its name; that of a message menu is only ours, members see the text.
     name: &'static str,
+    kind: CommandType,
+    /// What a member must be allowed to do in the guild; such commands are for guilds only.
+    permission: Option<Permissions>,
     options: &'static [CommandOption],
     /// What comes of it: a pure step.
     run: fn(&Invocation<'_>) -> Response,
@@ -42,10 +56,21 @@ struct CommandOption {
     required: bool,
     /// The longest text that is taken, for a text.
     max_length: Option<u16>,
+    /// The values that there are, where there are only some.
+    choices: &'static [&'static str],
 }
 
 /// Every command there is.
-const COMMANDS: &[Command] = &[ask::COMMAND, faq::COMMAND, topics::COMMAND, topic::COMMAND, help::COMMAND];
+const COMMANDS: &[Command] = &[
+    ask::COMMAND,
+    faq::COMMAND,
+    topics::COMMAND,
+    topic::COMMAND,
+    sources::COMMAND,
+    summary::COMMAND,
+    help::COMMAND,
+    answer::COMMAND,
+];
 
 /// A command as a member gave it.
 pub struct Invocation<'a> {
@@ -53,10 +78,16 @@ pub struct Invocation<'a> {
     pub snapshot: &'a Snapshot,
     /// The member's language; `None` for one that kotae does not speak.
     pub locale: Option<Lang>,
+    /// Who gives it, and where.
+    pub actor: &'a Actor,
     /// The text options by name.
     pub texts: Vec<(&'a str, &'a str)>,
     /// The switches by name.
     pub switches: Vec<(&'a str, bool)>,
+    /// The channels by name.
+    pub channels: Vec<(&'a str, u64)>,
+    /// What the message says that a message menu was opened on.
+    pub message: Option<&'a str>,
 }
 
 impl<'a> Invocation<'a> {
@@ -70,6 +101,10 @@ impl<'a> Invocation<'a> {
         given.filter(|text| !text.is_empty())
     }
 
+    fn channel(&self, name: &str) -> Option<u64> {
+        self.channels.iter().find(|(option, _)| *option == name).map(|&(_, channel)| channel)
+    }
+
     fn switch(&self, name: &str) -> bool {
         self.switches.iter().any(|&(option, on)| option == name && on)
     }
@@ -78,16 +113,25 @@ impl<'a> Invocation<'a> {
 /// What comes of a command.
 #[must_use]
 pub fn run(interaction: &CommandInteraction, snapshot: &Snapshot) -> Response {
+    let actor = Actor::of_command(interaction);
+    let target = match interaction.data.target() {
+        Some(ResolvedTarget::Message(message)) => Some(message),
+        _ => None,
+    };
     let mut invocation = Invocation {
         snapshot,
         locale: Lang::from_locale(&interaction.locale),
+        actor: &actor,
         texts: Vec::new(),
         switches: Vec::new(),
+        channels: Vec::new(),
+        message: target.map(|message| message.content.as_str()),
     };
     for option in interaction.data.options() {
         match option.value {
             ResolvedValue::String(text) => invocation.texts.push((option.name, text)),
             ResolvedValue::Boolean(on) => invocation.switches.push((option.name, on)),
+            ResolvedValue::Channel(channel) => invocation.channels.push((option.name, channel.id.get())),
             _ => {}
         }
     }
@@ -97,7 +141,7 @@ pub fn run(interaction: &CommandInteraction, snapshot: &Snapshot) -> Response {
 /// The same, of the plain parts of the command.
 #[must_use]
 pub fn invoke(name: &str, invocation: &Invocation<'_>) -> Response {
-    match COMMANDS.iter().find(|command| command.name == name) {
+    match COMMANDS.iter().find(|command| command.registered_name() == name) {
         Some(command) => (command.run)(invocation),
         None => Response::Reply(Post::note(text(invocation.lang(), "error-unknown-command"))),
     }
@@ -105,13 +149,10 @@ pub fn invoke(name: &str, invocation: &Invocation<'_>) -> Response {
 
 /// Choices for what a member is typing.
 #[must_use]
-pub fn complete(interaction: &CommandInteraction, snapshot: &Snapshot) -> Response {
-    let typed = interaction.data.autocomplete().map_or("", |option| option.value);
-    let lang = Lang::from_locale(&interaction.locale).unwrap_or(Lang::En);
-    let command = COMMANDS.iter().find(|command| command.name == interaction.data.name);
-    Response::Choices(
-        command.map_or_else(Vec::new, |command| choices((command.complete)(typed, snapshot, lang))),
-    )
+pub fn complete(name: &str, typed: &str, snapshot: &Snapshot, lang: Lang) -> Response {
+    let command = COMMANDS.iter().find(|command| command.registered_name() == name);
+    let found = command.map(|command| (command.complete)(typed, snapshot, lang)).unwrap_or_default();
+    Response::Choices(choices(found))
 }
 
 /// Brings choices within Discord's limits: 25 of them, names of 1 to 100 characters.
@@ -122,6 +163,73 @@ fn choices(found: Vec<(String, String)>) -> Vec<(String, String)> {
 
 fn section_choice(section: &Section, lang: Lang) -> (String, String) {
     (section.version(lang).title.clone(), Target::section(&section.id).value())
+}
+
+/// An article (`a`) or a topic (`t`) by what is typed or chosen; `*` stands for either.
+fn named(name: &str, snapshot: &Snapshot, kind: char) -> Option<Target> {
+    let wanted = |target: &Target| kind == '*' || target.kind() == kind;
+    if let Some(target) = Target::from_value(name) {
+        return Some(target).filter(wanted);
+    }
+    let same = |other: &str| normalize(other) == normalize(name);
+    let names = Lang::ALL.into_iter().flat_map(|lang| names(snapshot, lang));
+    names.filter(|(_, target)| wanted(target)).find(|(other, _)| same(other)).map(|(_, target)| target)
+}
+
+/// Topics and articles with their names in a language.
+fn names(snapshot: &Snapshot, lang: Lang) -> Vec<(&str, Target)> {
+    let knowledge = &snapshot.knowledge;
+    let topics = knowledge.topics(lang).into_iter().map(|(name, _)| (name, Target::topic(name)));
+    let articles = knowledge
+        .articles
+        .iter()
+        .map(|article| (article.version(lang).title.as_str(), Target::article(&article.id)));
+    topics.chain(articles).collect()
+}
+
+/// The articles and topics that match what is typed, best first.
+fn complete_names(typed: &str, snapshot: &Snapshot, lang: Lang, kind: char) -> Vec<(String, String)> {
+    let names = names(snapshot, lang).into_iter().filter(|(_, target)| kind == '*' || target.kind() == kind);
+    let mut found: Vec<(u32, &str, Target)> = names
+        .filter_map(|(name, target)| {
+            let spellings = spellings(name, snapshot);
+            let rank = spellings.iter().filter_map(|spelling| typed_rank(typed, spelling)).min()?;
+            Some((rank, name, target))
+        })
+        .collect();
+    found.sort_by_key(|&(rank, _, _)| rank);
+    found.into_iter().map(|(_, name, target)| (name.to_owned(), target.value())).collect()
+}
+
+/// A name and its synonyms in the folder.
+fn spellings<'a>(name: &'a str, snapshot: &'a Snapshot) -> Vec<&'a str> {
+    let synonyms = &snapshot.knowledge.synonyms;
+    let text = normalize(name);
+    let found = synonyms.find(&text, &kana::fold(&text), Side::Index);
+    let whole = found.iter().find(|found| found.span == (0..text.len()));
+    let alias = whole.map(|found| synonyms.phrases(found.group)).unwrap_or_default();
+    std::iter::once(name).chain(alias.iter().map(String::as_str)).collect()
+}
+
+/// How well a name matches what is typed, 0 best: equal, begins so, holds it, is read so, or is nearly
+/// that; `None` where it does not match.
+fn typed_rank(typed: &str, name: &str) -> Option<u32> {
+    let folded = |text: &str| kana::fold(&normalize(text));
+    let (typed, name) = (folded(typed), folded(name));
+    if name == typed {
+        Some(0)
+    } else if name.starts_with(&typed) {
+        Some(1)
+    } else if name.contains(&typed) {
+        Some(2)
+    } else if readings(&name).iter().any(|reading| reading.starts_with(&typed)) {
+        Some(3)
+    } else {
+        let begun: String = name.chars().take(typed.chars().count()).collect();
+        let near = strsim::normalized_damerau_levenshtein(&typed, &begun)
+            .max(strsim::normalized_damerau_levenshtein(&typed, &name));
+        (near >= NEARLY).then_some(4)
+    }
 }
 
 fn no_choices(_: &str, _: &Snapshot, _: Lang) -> Vec<(String, String)> {
@@ -156,31 +264,87 @@ fn drop_defaults(value: &mut Value) {
 }
 
 impl Command {
+    /// A slash command that takes nothing and does nothing yet.
+    const SLASH: Command = Command {
+        name: "",
+        kind: CommandType::ChatInput,
+        permission: None,
+        options: &[],
+        run: |_| Response::Choices(Vec::new()),
+        complete: no_choices,
+    };
+
     fn description(&self, lang: Lang) -> String {
         text(lang, &format!("command-{}-description", self.name))
     }
 
+    /// The name under which Discord knows it: a message menu is named by its English text.
+    fn registered_name(&self) -> String {
+        match self.kind {
+            CommandType::Message => text(Lang::En, &format!("command-{}-name", self.name)),
+            _ => self.name.to_owned(),
+        }
+    }
+
+    /// How it is called in the help: a slash command by its name, a menu by its text.
+    fn shown_name(&self, lang: Lang) -> String {
+        match self.kind {
+            CommandType::Message => text(lang, &format!("command-{}-name", self.name)),
+            _ => format!("/{}", self.name),
+        }
+    }
+
     fn definition(&self) -> CreateCommand {
         let id = format!("command-{}", self.name);
-        let mut command = CreateCommand::new(self.name)
-            .description(self.description(Lang::En))
-            .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm])
+        let contexts = if self.permission.is_some() {
+            vec![InteractionContext::Guild]
+        } else {
+            vec![InteractionContext::Guild, InteractionContext::BotDm]
+        };
+        let mut command = CreateCommand::new(self.registered_name())
+            .kind(self.kind)
+            .contexts(contexts)
             .integration_types(vec![InstallationContext::Guild]);
+        if let Some(permission) = self.permission {
+            command = command.default_member_permissions(permission);
+        }
+        let described = self.kind == CommandType::ChatInput;
+        if described {
+            command = command.description(self.description(Lang::En));
+        }
         for (locale, lang) in LOCALES {
-            command = command
-                .name_localized(locale, text(lang, &format!("{id}-name")))
-                .description_localized(locale, self.description(lang));
+            command = command.name_localized(locale, text(lang, &format!("{id}-name")));
+            if described {
+                command = command.description_localized(locale, self.description(lang));
+            }
         }
         command.set_options(self.options.iter().map(|option| option.definition(&id, self)).collect())
     }
 }
 
 impl CommandOption {
+    /// A switch that may be left out.
+    const OPTIONAL: CommandOption = CommandOption {
+        name: "",
+        kind: CommandOptionType::Boolean,
+        required: false,
+        max_length: None,
+        choices: &[],
+    };
+
     fn definition(&self, command_id: &str, command: &Command) -> CreateCommandOption {
         let id = format!("{command_id}-{}", self.name);
         let description = text(Lang::En, &format!("{id}-description"));
         let mut option = CreateCommandOption::new(self.kind, self.name, description).required(self.required);
-        if self.kind == CommandOptionType::String {
+        for choice in self.choices {
+            let name = |lang| text(lang, &format!("{id}-{choice}"));
+            let localised = LOCALES.map(|(locale, lang)| (locale, name(lang)));
+            option = option.add_string_choice_localized(name(Lang::En), *choice, localised);
+        }
+        if self.kind == CommandOptionType::Channel {
+            option = option.channel_types(vec![ChannelType::Text, ChannelType::News]);
+        }
+        if self.kind == CommandOptionType::String && self.choices.is_empty() {
             let completes =
                 !std::ptr::fn_addr_eq(command.complete, no_choices as fn(&str, &Snapshot, Lang) -> _);
             option = option.set_autocomplete(completes);

@@ -8,12 +8,14 @@ use serenity::http::{Http, HttpError};
 use serenity::{Error, Result};
 
 use super::logging::without_secrets;
-use super::post::Response;
+use super::post::{Post, Response};
 
 /// Discord takes the first response to an interaction for three seconds.
 const DEADLINE: Duration = Duration::from_millis(2900);
 /// How long one attempt at a response may hang before another connection is tried.
 const ATTEMPT: Duration = Duration::from_millis(1200);
+/// How long posting may take while a member waits for word of it.
+const PUBLISH: Duration = Duration::from_millis(2200);
 /// The wait before trying again, doubled each time.
 const PAUSE: Duration = Duration::from_millis(80);
 /// How often a message is tried.
@@ -24,9 +26,12 @@ const ALREADY_ACKNOWLEDGED: isize = 40060;
 
 /// Sends the first response to an interaction that arrived at `arrived`.
 pub async fn respond(http: &Http, id: InteractionId, token: &str, response: Response, arrived: Instant) {
+    let deletes = matches!(response, Response::Delete);
     let body = match response {
         Response::Reply(post) => CreateInteractionResponse::Message(post.for_interaction()),
         Response::Update(post) => CreateInteractionResponse::UpdateMessage(post.for_interaction()),
+        // Publishing ends in an update before it comes here.
+        Response::Delete | Response::Publish { .. } => CreateInteractionResponse::Acknowledge,
         Response::Choices(choices) => {
             let add = |all: CreateAutocompleteResponse, (name, value)| all.add_string_choice(name, value);
             CreateInteractionResponse::Autocomplete(
@@ -43,6 +48,7 @@ pub async fn respond(http: &Http, id: InteractionId, token: &str, response: Resp
         let patience = if left > 2 * ATTEMPT { ATTEMPT } else { left.max(ATTEMPT) };
         let sent = http.create_interaction_response(id, token, &body, Vec::new());
         let problem = match tokio::time::timeout(patience, sent).await {
+            Ok(Ok(())) if deletes => return delete(http, token).await,
             Ok(Ok(())) => return,
             Ok(Err(error)) if tries > 1 && code(&error) == Some(ALREADY_ACKNOWLEDGED) => return,
             Ok(Err(error)) if !passes(&error) => {
@@ -58,6 +64,30 @@ pub async fn respond(http: &Http, id: InteractionId, token: &str, response: Resp
         }
         tokio::time::sleep(pause).await;
         pause *= 2;
+    }
+}
+
+/// Takes away the message whose button was pressed.
+async fn delete(http: &Http, token: &str) {
+    if let Err(error) = http.delete_original_interaction_response(token).await {
+        tracing::warn!("a message could not be deleted: {}", without_secrets(error));
+    }
+}
+
+/// Posts a message into a channel while a member waits; tells whether it came through.
+pub async fn publish(http: &Http, channel: ChannelId, post: Post, id: InteractionId) -> bool {
+    let message = post.for_channel().nonce(Nonce::String(id.to_string())).enforce_nonce(true);
+    let sent = tokio::time::timeout(PUBLISH, try_to_send(http, channel, &message)).await;
+    match sent {
+        Ok(Ok(())) => true,
+        Ok(Err(error)) => {
+            tracing::warn!(%channel, "a summary could not be posted: {}", without_secrets(error));
+            false
+        }
+        Err(_) => {
+            tracing::warn!(%channel, "a summary could not be posted in time");
+            false
+        }
     }
 }
 

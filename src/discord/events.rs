@@ -1,5 +1,6 @@
 //! Events: from what Discord sends to the step that answers it, and on to delivery.
 
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,11 +14,16 @@ use serenity::all::{
 use serenity::async_trait;
 use tokio::sync::watch;
 
+use super::cooldown::Cooldowns;
 use super::post::{Post, Response};
-use super::texts::text;
+use super::texts::{text, text_with};
 use super::{browse, commands, delivery, questions, registration};
 use crate::app::{App, Snapshot};
 use crate::text::Lang;
+use crate::text::function_words::question_lang;
+
+/// How many events are remembered, to know one that comes twice.
+const REMEMBERED: usize = 1024;
 
 /// Receives the events of one bot.
 pub struct Handler {
@@ -28,6 +34,9 @@ pub struct Handler {
     /// The languages of the guilds, for messages without words.
     guilds: Mutex<FxHashMap<GuildId, Lang>>,
     in_flight: watch::Sender<usize>,
+    cooldowns: Mutex<Cooldowns>,
+    /// The ids of the latest interactions and messages: Discord may deliver one twice.
+    seen: Mutex<VecDeque<u64>>,
 }
 
 impl Handler {
@@ -41,6 +50,8 @@ impl Handler {
             undecodable: AtomicU64::new(0),
             guilds: Mutex::default(),
             in_flight: watch::Sender::new(0),
+            cooldowns: Mutex::default(),
+            seen: Mutex::default(),
         }
     }
 
@@ -57,6 +68,42 @@ impl Handler {
 
     fn guild_lang(&self, id: GuildId) -> Option<Lang> {
         self.guilds.lock().unwrap_or_else(PoisonError::into_inner).get(&id).copied()
+    }
+
+    /// Whether an event is new; it is no longer after this.
+    fn is_new(&self, id: u64) -> bool {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if seen.contains(&id) {
+            return false;
+        }
+        if seen.len() == REMEMBERED {
+            seen.pop_front();
+        }
+        seen.push_back(id);
+        true
+    }
+
+    /// Notes a public answer in a channel, or tells in how many seconds the next one is free.
+    fn wait_for(&self, member: u64, channel: u64, section: &str, lang: Lang) -> Option<u64> {
+        let mut cooldowns = self.cooldowns.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = cooldowns.claim(member, channel, section, lang, Instant::now()).err()?;
+        Some(left.as_secs() + 1)
+    }
+
+    /// Shows an answer that comes too soon to the member alone.
+    fn cool_down(&self, response: Response, interaction: &Interaction, lang: Lang) -> Response {
+        let Interaction::Command(command) = interaction else { return response };
+        let Response::Reply(post) = response else { return response };
+        let Some(section) = post.answers.clone().filter(|_| !post.private && command.guild_id.is_some())
+        else {
+            return Response::Reply(post);
+        };
+        match self.wait_for(command.user.id.get(), command.channel_id.get(), &section, lang) {
+            Some(seconds) => {
+                Response::Reply(post.alone(&text_with(lang, "cooldown", [("seconds", seconds.into())])))
+            }
+            None => Response::Reply(post),
+        }
     }
 
     fn begin(&self) -> InFlight<'_> {
@@ -104,23 +151,47 @@ impl EventHandler for Handler {
 
     async fn interaction_create(&self, ctx: Context, interaction: Interaction) {
         let arrived = Instant::now();
+        let Some(lang) = locale(&interaction).filter(|_| self.is_new(interaction.id().get())) else { return };
         let _in_flight = self.begin();
         let snapshot = self.app.snapshot();
-        let Some(lang) = locale(&interaction) else { return };
         let response = guarded(lang, &interaction, || step(&interaction, &snapshot, lang));
+        let response = self.cool_down(response, &interaction, lang);
+        let response = match response {
+            Response::Publish { channel, post } => {
+                let sent = delivery::publish(&ctx.http, channel.into(), post, interaction.id()).await;
+                let told = if sent { "summary-posted" } else { "summary-failed" };
+                let channel = [("channel", format!("<#{channel}>").into())];
+                Response::Update(Post::note(text_with(lang, told, channel)))
+            }
+            response => response,
+        };
         delivery::respond(&ctx.http, interaction.id(), interaction.token(), response, arrived).await;
     }
 
     async fn message(&self, ctx: Context, message: Message) {
         let Some(question) = questions::question_in(&message, self.me) else { return };
+        if !self.is_new(message.id.get()) {
+            return;
+        }
         let _in_flight = self.begin();
         let snapshot = self.app.snapshot();
         let guild = message.guild_id.and_then(|id| self.guild_lang(id));
-        let post = catch_unwind(AssertUnwindSafe(|| questions::reply_to(&question, &snapshot, guild)));
+        let post = catch_unwind(AssertUnwindSafe(|| {
+            questions::reply_to(&question, &snapshot, guild, message.author.id.get())
+        }));
         let post = post.unwrap_or_else(|_| {
             tracing::error!("answering a message panicked");
             Post::note(text(guild.unwrap_or(Lang::Ja), "error-apology"))
         });
+        let lang = question_lang(&question);
+        let wait = post.answers.as_ref().filter(|_| message.guild_id.is_some()).and_then(|section| {
+            self.wait_for(message.author.id.get(), message.channel_id.get(), section, lang)
+        });
+        // A reply in a channel can't be private, so it only says what to do.
+        let post = match wait {
+            Some(seconds) => Post::note(text_with(lang, "cooldown-message", [("seconds", seconds.into())])),
+            None => post,
+        };
         // A parent that was deleted meanwhile must not keep the answer from coming.
         let parent = MessageReference::from(&message).fail_if_not_exists(false);
         let reply = post.for_channel().reference_message(parent);
@@ -156,7 +227,10 @@ fn locale(interaction: &Interaction) -> Option<Lang> {
 fn step(interaction: &Interaction, snapshot: &Snapshot, lang: Lang) -> Response {
     match interaction {
         Interaction::Command(command) => commands::run(command, snapshot),
-        Interaction::Autocomplete(command) => commands::complete(command, snapshot),
+        Interaction::Autocomplete(command) => {
+            let typed = command.data.autocomplete().map_or("", |option| option.value);
+            commands::complete(&command.data.name, typed, snapshot, lang)
+        }
         Interaction::Component(component) => browse::press(component, snapshot, lang),
         _ => Response::Reply(Post::note(text(lang, "error-old-button"))),
     }

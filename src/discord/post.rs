@@ -16,6 +16,8 @@ pub struct Post {
     pub rows: Vec<CreateActionRow>,
     /// Whether only the member who asked sees it, where that is possible.
     pub private: bool,
+    /// The section that it answers with, if it is an answer.
+    pub answers: Option<String>,
 }
 
 /// What comes of an interaction.
@@ -27,6 +29,15 @@ pub enum Response {
     Update(Post),
     /// Choices for what is being typed: name and value.
     Choices(Vec<(String, String)>),
+    /// The message whose button was pressed is taken away.
+    Delete,
+    /// A message for a channel; the one whose button was pressed tells how that went.
+    Publish {
+        /// The channel.
+        channel: u64,
+        /// The message.
+        post: Post,
+    },
 }
 
 impl Post {
@@ -34,6 +45,13 @@ impl Post {
     #[must_use]
     pub fn note(content: String) -> Post {
         Post { content, private: true, ..Post::default() }
+    }
+
+    /// The post for the member alone, and why.
+    #[must_use]
+    pub fn alone(self, reason: &str) -> Post {
+        let gap = if self.content.is_empty() { "" } else { "\n" };
+        Post { content: format!("{}{gap}{reason}", self.content), private: true, ..self }
     }
 
     /// The post as the content of an interaction's response.

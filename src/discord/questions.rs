@@ -3,7 +3,7 @@
 use serenity::all::{Message, MessageType, UserId};
 
 use super::post::Post;
-use super::render;
+use super::render::{self, Asker};
 use super::texts::text;
 use crate::app::Snapshot;
 use crate::search::decide::Outcome;
@@ -33,9 +33,9 @@ pub fn question_in(message: &Message, me: UserId) -> Option<String> {
 /// carries no locale, so the reply is in the question's language, or in the guild's where there are
 /// no words to tell it.
 #[must_use]
-pub fn reply_to(question: &str, snapshot: &Snapshot, guild: Option<Lang>) -> Post {
+pub fn reply_to(question: &str, snapshot: &Snapshot, guild: Option<Lang>, author: u64) -> Post {
     let lang = if has_words(question) { None } else { Some(guild.unwrap_or(Lang::Ja)) };
-    ask(question, snapshot, lang, false, false)
+    ask(question, snapshot, lang, Asker { id: author, ..Asker::default() })
 }
 
 fn has_words(question: &str) -> bool {
@@ -45,15 +45,15 @@ fn has_words(question: &str) -> bool {
 /// Asks a question and renders the reply. What can't be answered is logged for the moderators,
 /// without the member's name.
 #[must_use]
-pub fn ask(question: &str, snapshot: &Snapshot, lang: Option<Lang>, echo: bool, private: bool) -> Post {
+pub fn ask(question: &str, snapshot: &Snapshot, lang: Option<Lang>, asker: Asker) -> Post {
     if !has_words(question) {
         let lang = lang.unwrap_or(Lang::En);
         let content = text(lang, "question-missing");
-        return Post { content, private: true, ..render::topics(snapshot, lang) };
+        return Post { content, private: true, ..render::topics(snapshot, lang, 0) };
     }
     let reply = snapshot.ask(question, lang);
     if reply.outcome == Outcome::Unknown {
         tracing::info!(question = ?crate::text::units::cut(question, 300), "unanswered");
     }
-    render::reply(&reply, snapshot, echo, private)
+    render::reply(&reply, snapshot, asker)
 }

@@ -1,6 +1,6 @@
 //! The explanation of a ranking, in words that an author of FAQs can act on.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use super::Hits;
 use super::decide::contributions;
@@ -21,12 +21,46 @@ const TELLING: f32 = 0.005;
 /// What one word or feature adds to a candidate's score.
 #[derive(Debug, Clone)]
 pub struct Part {
-    /// The word as it stands in the question, with what it was matched by.
-    pub label: String,
+    /// What it is.
+    pub of: Of,
     /// What it adds.
     pub adds: f32,
-    /// Whether it is a word of the question rather than a feature.
-    pub is_word: bool,
+}
+
+/// What a part of a score comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Of {
+    /// A word as it stands in the question.
+    Word(String),
+    /// A word, and the spellings that the folder has for it.
+    Synonym(String, String),
+    /// A word, and others that mean the same.
+    Concept(String, String),
+    /// A word, and what it was read as.
+    Typo(String, String),
+    /// A word, and one that sounds like it.
+    Sound(String, String),
+    /// N-grams and function words.
+    Pieces,
+    /// The likeness to the nearest way to ask.
+    Likeness,
+    /// The share of the question's words that is held.
+    Coverage,
+}
+
+impl fmt::Display for Of {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Of::Word(word) => f.write_str(word),
+            Of::Synonym(word, others) => write!(f, "{word} (synonym of {others})"),
+            Of::Concept(word, others) => write!(f, "{word} (means the same as {others})"),
+            Of::Typo(word, known) => write!(f, "{word} (read as {known})"),
+            Of::Sound(word, known) => write!(f, "{word} (sounds like {known})"),
+            Of::Pieces => f.write_str("pieces of words and function words"),
+            Of::Likeness => f.write_str("likeness to the nearest question"),
+            Of::Coverage => f.write_str("share of the words held"),
+        }
+    }
 }
 
 /// What a candidate's score is made of: each word, the n-grams and function words together, the
@@ -43,12 +77,11 @@ pub fn parts(hits: &Hits, candidate: &Candidate, index: &Index, knowledge: &Know
         .iter()
         .filter(|term| term.number.is_some())
         .partition(|term| matches!(term.class, Class::Word | Class::Concept));
-    let word = |term: &&Term| Part { label: label(term, hits, knowledge), adds: impact(term), is_word: true };
-    let feature = |label: &str, adds: f32| Part { label: label.to_owned(), adds, is_word: false };
+    let word = |term: &&Term| Part { of: of(term, hits, knowledge), adds: impact(term) };
     let mut parts: Vec<Part> = words.iter().map(word).collect();
-    parts.push(feature("pieces of words and function words", rest.into_iter().map(impact).sum()));
-    parts.push(feature("likeness to the nearest question", WAY_WEIGHT * candidate.features.way));
-    parts.push(feature("share of the words held", COVERAGE_WEIGHT * candidate.features.coverage));
+    parts.push(Part { of: Of::Pieces, adds: rest.into_iter().map(impact).sum() });
+    parts.push(Part { of: Of::Likeness, adds: WAY_WEIGHT * candidate.features.way });
+    parts.push(Part { of: Of::Coverage, adds: COVERAGE_WEIGHT * candidate.features.coverage });
     parts
 }
 
@@ -85,7 +118,7 @@ pub fn explain(hits: &Hits, index: &Index, knowledge: &Knowledge) -> String {
         let _ = writeln!(out, "{place}. {}  score {:.3}", section.id, candidate.score);
         for part in parts {
             let adds = if part.adds > 0.0 { format!("+{:.3}", part.adds) } else { "absent".to_owned() };
-            let _ = writeln!(out, "   {adds:>7}  {}", part.label);
+            let _ = writeln!(out, "   {adds:>7}  {}", part.of);
         }
         if let Some(way) = section.ways_to_ask().nth(candidate.features.nearest_way) {
             let _ = writeln!(out, "   nearest question: {way}");
@@ -114,26 +147,24 @@ pub fn explain(hits: &Hits, index: &Index, knowledge: &Knowledge) -> String {
 }
 
 /// The parts by which one candidate differs most from another.
-fn difference(first: &[Part], second: &[Part]) -> String {
-    let apart = |(one, other): (&Part, &Part)| (one.label.clone(), one.adds - other.adds);
-    let mut apart: Vec<(String, f32)> = first.iter().zip(second).map(apart).collect();
+fn difference<'a>(first: &'a [Part], second: &[Part]) -> String {
+    let apart = |(one, other): (&'a Part, &Part)| (&one.of, one.adds - other.adds);
+    let mut apart: Vec<(&Of, f32)> = first.iter().zip(second).map(apart).collect();
     apart.retain(|(_, by)| by.abs() >= TELLING);
     apart.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     let told: Vec<String> =
-        apart.into_iter().take(REASONS).map(|(label, by)| format!("{by:+.3} {label}")).collect();
+        apart.into_iter().take(REASONS).map(|(of, by)| format!("{by:+.3} {of}")).collect();
     if told.is_empty() { "next to nothing".to_owned() } else { told.join("; ") }
 }
 
 /// A term as it stands in the question, with what it was matched by.
-fn label(term: &Term, hits: &Hits, knowledge: &Knowledge) -> String {
-    let written = &hits.query.text[term.span.clone()];
+fn of(term: &Term, hits: &Hits, knowledge: &Knowledge) -> Of {
+    let written = hits.query.text[term.span.clone()].to_owned();
     match &term.via {
-        Via::Itself => written.to_owned(),
-        Via::Synonym(group) => {
-            format!("{written} (synonym of {})", knowledge.synonyms.phrases(*group).join(", "))
-        }
-        Via::Concept(concept) => format!("{written} (means the same as {})", thesaurus().words(*concept)),
-        Via::Typo(known) => format!("{written} (read as {known})"),
-        Via::Sound(known) => format!("{written} (sounds like {known})"),
+        Via::Itself => Of::Word(written),
+        Via::Synonym(group) => Of::Synonym(written, knowledge.synonyms.phrases(*group).join(", ")),
+        Via::Concept(concept) => Of::Concept(written, thesaurus().words(*concept)),
+        Via::Typo(known) => Of::Typo(written, known.clone()),
+        Via::Sound(known) => Of::Sound(written, known.clone()),
     }
 }

@@ -23,16 +23,22 @@ pub fn cut(text: &str, limit: usize) -> String {
         return text.to_owned();
     }
     let Some(room) = limit.checked_sub(1) else { return String::new() };
+    format!("{}…", text[..fitting(text, room)].trim_end())
+}
+
+/// How many bytes at the beginning of `text`, whole graphemes, take at most `limit` UTF-16 code units.
+#[must_use]
+pub fn fitting(text: &str, limit: usize) -> usize {
     let mut end = 0;
     let mut units = 0;
     for boundary in GraphemeClusterSegmenter::new().segment_str(text).skip(1) {
         units += utf16_len(&text[end..boundary]);
-        if units > room {
+        if units > limit {
             break;
         }
         end = boundary;
     }
-    format!("{}…", text[..end].trim_end())
+    end
 }
 
 #[cfg(test)]

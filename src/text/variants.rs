@@ -27,7 +27,7 @@ pub fn modern(c: char) -> char {
         let letters: Vec<char> = PAIRS.chars().filter(|c| !c.is_whitespace()).collect();
         letters.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
     });
-    if !('一'..='鿿').contains(&c) { c } else { TABLE.get(&c).copied().unwrap_or(c) }
+    if ('一'..='鿿').contains(&c) { TABLE.get(&c).copied().unwrap_or(c) } else { c }
 }
 
 #[cfg(test)]

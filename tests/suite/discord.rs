@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::fixture;
-use crate::standin::{BOT, GUILD, Setup, StandIn, What};
+use crate::standin::{BOT, GUILD, Setup, StandIn, What, moderator};
 
 const EPHEMERAL: u64 = 64;
 
@@ -73,7 +73,7 @@ fn everything_can_be_reached_by_clicking() {
     let section = menu["options"][0]["value"].as_str().expect("a section");
     let opened = discord.press(menu["custom_id"].as_str().expect("an id"), Some(section), "en-US");
     assert_eq!(opened["data"]["embeds"][0]["title"], "Borrowing tools");
-    let back = &opened["data"]["components"][0]["components"][0]["custom_id"];
+    let back = &opened["data"]["components"][0]["components"][1]["custom_id"];
     assert_eq!(
         discord.press(back.as_str().expect("an id"), None, "en-US")["data"]["embeds"][0]["title"],
         "Articles and topics"
@@ -112,10 +112,156 @@ fn a_choice_is_the_entry_itself() {
     assert_eq!(discord.autocomplete("faq", "question", "会費", "ja")[0]["name"], "会費はいくらですか?");
 }
 
+/// The button with this label in a response.
+fn button(response: &Value, label: &str) -> String {
+    let rows = response["data"]["components"].as_array().expect("rows");
+    let mut buttons = rows.iter().flat_map(|row| row["components"].as_array().expect("components"));
+    let found =
+        buttons.find(|button| button["label"] == label).unwrap_or_else(|| panic!("no {label}: {response}"));
+    found["custom_id"].as_str().expect("an id").to_owned()
+}
+
+#[test]
+fn an_answer_can_be_followed_up_explained_and_taken_away() {
+    for (locale, question, labels) in [
+        ("ja", "スコップは借りられる?", ["関連", "なぜ?", "消す"]),
+        ("en-US", "Can I borrow a spade?", ["Related", "Why?", "Delete"]),
+    ] {
+        let discord = garden();
+        let answer = ask(&discord, question, locale);
+        let [related, why, delete] = labels.map(|label| button(&answer, label));
+        let related = discord.press(&related, None, locale);
+        assert!(is_private(&related) && related["type"] == 4);
+        let nearest = related["data"]["components"][0]["components"][0]["custom_id"].as_str().expect("an id");
+        assert_ne!(nearest, "k2:open:0:s/garden#tools", "the entry itself is left out");
+        let why = discord.press(&why, None, locale);
+        assert!(is_private(&why));
+        insta::assert_json_snapshot!(format!("why_{locale}"), why);
+        let other = json!({"member": {"user": {"id": "9", "username": "other", "discriminator": "0", "avatar": null},
+            "roles": [], "joined_at": "2024-01-01T00:00:00Z", "deaf": false, "mute": false, "flags": 0, "permissions": "0"}});
+        let message = discord.message_by("old", &json!({"id": BOT, "username": "kotae", "bot": true}));
+        let data = json!({"custom_id": delete, "component_type": 2});
+        let id = discord.interact_as(3, &data, locale, Some(message), &other);
+        assert!(is_private(&discord.response(&id)), "somebody else may not");
+        assert_eq!(discord.count("DELETE", "/messages/@original"), 0);
+        assert_eq!(discord.press(&delete, None, locale)["type"], 6);
+        discord
+            .request(|request| request.method == "DELETE" && request.path.ends_with("/messages/@original"));
+        assert_eq!(discord.press_as_moderator(&delete, locale)["type"], 6);
+    }
+}
+
+#[test]
+fn a_message_is_answered_from_its_menu() {
+    let discord = garden();
+    let message =
+        discord.message_by("スコップって借りられるんだっけ", &json!({"id": "9", "username": "other"}));
+    let id = message["id"].as_str().expect("an id").to_owned();
+    let data = json!({"id": "1", "name": "Answer this", "type": 3, "target_id": id, "resolved": {"messages": {id: message}}});
+    let response = discord.response(&discord.interact(2, &data, "ja", None));
+    assert_eq!(response["data"]["embeds"][0]["title"], "道具の貸し出し");
+    assert_eq!(response["data"]["content"], "> スコップって借りられるんだっけ");
+}
+
+#[test]
+fn an_answer_is_not_posted_again_and_again() {
+    let discord = garden();
+    assert!(!is_private(&ask(&discord, "会費はいくら?", "ja")));
+    let again = ask(&discord, "年会費はいくらですか?", "ja");
+    assert!(is_private(&again), "{again}");
+    assert_eq!(again["data"]["embeds"][0]["title"], "会費はいくらですか?", "it is still answered");
+    assert!(again["data"]["content"].as_str().expect("text").contains("秒で"));
+    discord.say(&format!("<@{BOT}> 会費はいくら?"), &to_me());
+    let posted = discord.posted();
+    assert!(posted["content"].as_str().expect("text").contains("秒お待ち"), "{posted}");
+    assert!(!is_private(&ask(&discord, "How much is the fee?", "en-US")), "another language");
+}
+
+#[test]
+fn what_is_delivered_twice_is_answered_once() {
+    let discord = garden();
+    let message = discord.message_by("会費はいくら?", &json!({"id": "9", "username": "other"}));
+    discord.dispatch("MESSAGE_CREATE", &message);
+    discord.dispatch("MESSAGE_CREATE", &message);
+    discord.posted();
+    ask(&discord, "スコップは借りられる?", "ja");
+    assert_eq!(discord.count("POST", "/messages"), 1);
+}
+
+#[test]
+fn a_summary_is_previewed_then_posted() {
+    let discord = garden();
+    let summary = |options: &Value, changes: &Value| {
+        let data = json!({"id": "1", "name": "summary", "type": 1, "options": options});
+        discord.response(&discord.interact_as(2, &data, "ja", None, changes))
+    };
+    let text = |response: &Value| response["data"]["content"].as_str().expect("text").to_owned();
+    let whole = json!([]);
+    assert!(text(&summary(&whole, &json!({}))).contains("メッセージの管理"), "members may not");
+    let mut speechless = moderator();
+    speechless["app_permissions"] = "1024".into();
+    assert!(text(&summary(&whole, &speechless)).contains("投稿できません"), "told at the preview");
+    let unknown = json!([{"name": "of", "type": 3, "value": "車"}]);
+    assert!(text(&summary(&unknown, &moderator())).contains("車"));
+
+    let of_article = json!([{"name": "of", "type": 3, "value": "a/garden"}, {"name": "length", "type": 3, "value": "full"}]);
+    let preview = summary(&of_article, &moderator());
+    assert!(is_private(&preview));
+    insta::assert_json_snapshot!(preview);
+    let dropped = discord.press_as_moderator(&button(&preview, "やめる"), "ja");
+    assert_eq!((&dropped["type"], &dropped["data"]["embeds"]), (&json!(7), &json!([])));
+    let post = button(&preview, "投稿する");
+    assert!(is_private(&discord.press(&post, None, "ja")), "members may not press it either");
+    assert_eq!(discord.count("POST", "/messages"), 0);
+    let told = discord.press_as_moderator(&post, "ja");
+    assert!(text(&told).contains("投稿しました"), "{told}");
+    let posted = discord.posted();
+    assert_eq!(posted["embeds"], preview["data"]["embeds"], "it looks as it did");
+    discord.fault("/messages", What::Status(403, json!({"message": "Missing Permissions", "code": 50013})));
+    let told = discord.press_as_moderator(&post, "en-US");
+    assert!(text(&told).contains("could not be posted"), "{told}");
+}
+
+#[test]
+fn sources_lead_to_the_sections_that_use_them() {
+    let discord = garden();
+    let sources = discord.command("sources", &json!([]), "en-US");
+    insta::assert_json_snapshot!(sources);
+    let menu = &sources["data"]["components"][0]["components"][0];
+    let outlet = menu["options"][0]["value"].as_str().expect("a source");
+    let list = discord.press(menu["custom_id"].as_str().expect("an id"), Some(outlet), "en-US");
+    assert_eq!(list["data"]["embeds"][0]["title"], "Rules of the garden");
+    let of_article = discord.command(
+        "sources",
+        &json!([{"name": "article", "type": 3, "value": "みどり菜園の手引き"}]),
+        "ja",
+    );
+    assert_eq!(of_article["data"]["embeds"][0]["title"], "みどり菜園の手引き");
+    let unknown = discord.command("sources", &json!([{"name": "article", "type": 3, "value": "cars"}]), "ja");
+    assert!(is_private(&unknown));
+}
+
+#[test]
+fn choices_come_by_heading_reading_and_slip() {
+    let discord = garden();
+    let first = |command: &str, option: &str, typed: &str| {
+        discord.autocomplete(command, option, typed, "ja")[0]["name"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(first("ask", "question", "水やりの"), "水やりの当番", "begins so");
+    assert_eq!(first("ask", "question", "当番"), "水やりの当番", "holds it");
+    assert_eq!(first("topic", "name", "かいひ"), "会費", "by its reading");
+    assert_eq!(first("topic", "name", "shovel"), "", "no topic is called so");
+    assert_eq!(first("sources", "article", "みどり菜園の手引"), "みどり菜園の手引き");
+    assert_eq!(first("sources", "article", "みどり祭園の手引き"), "みどり菜園の手引き", "a slip");
+    assert_eq!(first("summary", "of", ""), "道具", "topics and articles while nothing is typed");
+}
+
 #[test]
 fn old_buttons_and_entries_that_are_gone_are_answered_kindly() {
     let discord = garden();
-    for custom_id in ["k0:open:s/garden#tools", "something", "k1:open:s/garden#gone"] {
+    for custom_id in
+        ["k1:open:s/garden#tools", "something", "k2:open:0:s/garden#gone", "k2:related:s/garden#gone"]
+    {
         let answer = discord.press(custom_id, None, "ja");
         assert_eq!(answer["type"], 4);
         assert!(is_private(&answer));

@@ -5,10 +5,12 @@ use std::fmt::Write;
 use std::fs;
 
 use kotae::app::Snapshot;
+use kotae::discord::actor::Actor;
 use kotae::discord::browse::step;
-use kotae::discord::commands::{Invocation, invoke};
-use kotae::discord::components::{Press, Target};
+use kotae::discord::commands::{Invocation, complete, invoke};
+use kotae::discord::components::{Press, Summary, Target};
 use kotae::discord::post::{Post, Response};
+use kotae::discord::render::Asker;
 use kotae::discord::{questions, render};
 use kotae::knowledge::load::load;
 use kotae::search::decide::Stance;
@@ -75,8 +77,14 @@ fn check_post(post: Post) {
 
 fn check_response(response: Response) {
     match response {
-        Response::Reply(post) | Response::Update(post) => check_post(post),
-        Response::Choices(_) => {}
+        Response::Reply(post) | Response::Update(post) | Response::Publish { post, .. } => check_post(post),
+        Response::Choices(choices) => {
+            assert!(choices.len() <= 25);
+            for (name, value) in choices {
+                assert!((1..=100).contains(&utf16_len(&name)) && (1..=100).contains(&utf16_len(&value)));
+            }
+        }
+        Response::Delete => {}
     }
 }
 
@@ -94,21 +102,51 @@ proptest! {
         sections[0].1 = sections[0].1.repeat(1 + long * 40);
         let snapshot = snapshot(&sections, &topics);
         for lang in Lang::ALL {
-            check_post(questions::ask(&question, &snapshot, Some(lang), true, false));
-            check_post(questions::reply_to(&question, &snapshot, Some(lang)));
-            check_post(render::topics(&snapshot, lang));
-            check_post(render::faq(&snapshot, lang));
+            let actor = Actor {
+                id: u64::MAX,
+                name: question.clone(),
+                moderator: true,
+                channel: u64::MAX,
+                in_guild: true,
+                guild_lang: Some(lang),
+                mine: None,
+            };
+            check_post(questions::ask(&question, &snapshot, Some(lang), Asker { id: 1, echo: true, private: false }));
+            check_post(questions::reply_to(&question, &snapshot, Some(lang), 1));
+            check_post(render::faq(&snapshot, lang, 0));
+            let press = |press: &Press, chosen: Option<&str>| {
+                check_response(step(&press.custom_id(), chosen, &snapshot, lang, &actor));
+            };
+            for page in 0..3 {
+                press(&Press::AllTopics(page), None);
+                press(&Press::AllSources(page), None);
+            }
+            press(&Press::why(&question), None);
             for section in &snapshot.knowledge.sections {
-                check_post(render::section(section, &snapshot, lang));
-                check_response(step(&Press::Open(Target::section(&section.id)).custom_id(), None, &snapshot, lang));
+                press(&Press::Related(Target::section(&section.id)), None);
+                for page in 0..3 {
+                    press(&Press::Open(Target::section(&section.id), page), None);
+                }
             }
             for topic in &topics {
-                check_response(step("k1:topics", Some(&Target::topic(topic).value()), &snapshot, lang));
+                press(&Press::Choose("topics"), Some(&Target::topic(topic).value()));
+                let of = Some(Target::topic(topic));
+                press(&Press::Publish(Summary { of, full: true, channel: 1 }), None);
             }
-            for name in ["ask", "faq", "topics", "topic", "help", "none"] {
-                let texts = vec![("question", question.as_str()), ("name", question.as_str())];
-                let invocation = Invocation { snapshot: &snapshot, locale: Some(lang), texts, switches: Vec::new() };
+            for name in ["ask", "faq", "topics", "topic", "sources", "summary", "help", "Answer this", "none"] {
+                let texts = vec![("question", question.as_str()), ("name", question.as_str()), ("length", "full")];
+                let invocation = Invocation {
+                    snapshot: &snapshot,
+                    locale: Some(lang),
+                    actor: &actor,
+                    texts,
+                    switches: Vec::new(),
+                    channels: Vec::new(),
+                    message: Some(&question),
+                };
                 check_response(invoke(name, &invocation));
+                check_response(complete(name, &question, &snapshot, lang));
+                check_response(complete(name, "", &snapshot, lang));
             }
         }
     }

@@ -194,6 +194,18 @@ impl StandIn {
 
     /// Sends an interaction and returns its id.
     pub fn interact(&self, kind: u8, data: &Value, locale: &str, message: Option<Value>) -> String {
+        self.interact_as(kind, data, locale, message, &json!({}))
+    }
+
+    /// The same by another member or somewhere else: `changes` go into the interaction.
+    pub fn interact_as(
+        &self,
+        kind: u8,
+        data: &Value,
+        locale: &str,
+        message: Option<Value>,
+        changes: &Value,
+    ) -> String {
         let id = self.id();
         let mut interaction = json!({
             "id": id, "application_id": BOT, "type": kind, "data": data, "guild_id": GUILD, "channel_id": CHANNEL,
@@ -206,8 +218,19 @@ impl StandIn {
         if let Some(message) = message {
             interaction["message"] = message;
         }
+        for (key, value) in changes.as_object().expect("fields") {
+            interaction[key] = value.clone();
+        }
         self.dispatch("INTERACTION_CREATE", &interaction);
         id
+    }
+
+    /// A moderator presses a button; what the bot responds.
+    pub fn press_as_moderator(&self, custom_id: &str, locale: &str) -> Value {
+        let message = self.message_by("old", &json!({"id": BOT, "username": "kotae", "bot": true}));
+        let data = json!({"custom_id": custom_id, "component_type": 2});
+        let id = self.interact_as(3, &data, locale, Some(message), &moderator());
+        self.response(&id)
     }
 
     /// The response to an interaction.
@@ -353,6 +376,14 @@ fn spawn(folder: &Path, environment: &[(String, String)], log: &Path) -> Child {
     command.stdout(file.try_clone().expect("the log")).stderr(file).spawn().expect("the bot starts")
 }
 
+/// What makes an interaction a moderator's, in a channel where the bot may post.
+pub fn moderator() -> Value {
+    let user = json!({"id": "500000000000000001", "username": "taro", "discriminator": "0", "avatar": null});
+    let member = json!({"user": user, "nick": "太郎", "roles": [], "joined_at": "2024-01-01T00:00:00Z",
+                        "deaf": false, "mute": false, "flags": 0, "permissions": "8192"});
+    json!({"member": member, "app_permissions": "19456"})
+}
+
 fn user() -> Value {
     json!({"id": "500000000000000000", "username": "hana", "discriminator": "0", "avatar": null})
 }
@@ -467,6 +498,7 @@ fn usual_answer(
             (200, state.commands.clone())
         }
         ("POST", path) if path.starts_with("/interactions/") => (204, Value::Null),
+        ("DELETE", path) if path.starts_with("/webhooks/") => (204, Value::Null),
         ("POST", path) if path.ends_with("/messages") => {
             let author =
                 json!({"id": BOT, "username": "kotae", "discriminator": "0", "avatar": null, "bot": true});

@@ -1,13 +1,19 @@
 //! `/help`: what the bot does and what it keeps.
 
-use super::{COMMANDS, Command, Invocation, no_choices};
+use super::{COMMANDS, Command, Invocation};
 use crate::discord::post::Response;
 use crate::discord::render;
 
-pub(super) const COMMAND: Command = Command { name: "help", options: &[], run, complete: no_choices };
+pub(super) const COMMAND: Command = Command { name: "help", run, ..Command::SLASH };
 
 fn run(invocation: &Invocation<'_>) -> Response {
     let lang = invocation.lang();
-    let commands: Vec<_> = COMMANDS.iter().map(|command| (command.name, command.description(lang))).collect();
+    // Who may not use a command does not read of it.
+    let mine = |command: &&Command| command.permission.is_none() || invocation.actor.moderator;
+    let commands: Vec<_> = COMMANDS
+        .iter()
+        .filter(mine)
+        .map(|command| (command.shown_name(lang), command.description(lang)))
+        .collect();
     Response::Reply(render::help(&commands, lang))
 }

@@ -1,11 +1,11 @@
 //! `/topics`: all articles and topics.
 
-use super::{Command, Invocation, no_choices};
+use super::{Command, Invocation};
 use crate::discord::post::Response;
 use crate::discord::render;
 
-pub(super) const COMMAND: Command = Command { name: "topics", options: &[], run, complete: no_choices };
+pub(super) const COMMAND: Command = Command { name: "topics", run, ..Command::SLASH };
 
 fn run(invocation: &Invocation<'_>) -> Response {
-    Response::Reply(render::topics(invocation.snapshot, invocation.lang()))
+    Response::Reply(render::topics(invocation.snapshot, invocation.lang(), 0))
 }

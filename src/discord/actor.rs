@@ -1,0 +1,76 @@
+//! The member who acts, as far as a step needs to know: where, in what language, with what rights.
+
+use serenity::all::{CommandInteraction, ComponentInteraction, Member, Permissions, User};
+
+use crate::text::Lang;
+
+/// What kotae needs in a channel to post there.
+const TO_POST: Permissions =
+    Permissions::VIEW_CHANNEL.union(Permissions::SEND_MESSAGES).union(Permissions::EMBED_LINKS);
+
+/// Who acts, and where.
+#[derive(Debug, Clone, Default)]
+pub struct Actor {
+    /// The member's id.
+    pub id: u64,
+    /// The name that the guild knows the member by.
+    pub name: String,
+    /// Whether the member may manage messages.
+    pub moderator: bool,
+    /// The channel.
+    pub channel: u64,
+    /// Whether this is in a guild.
+    pub in_guild: bool,
+    /// The guild's language, for what everybody reads.
+    pub guild_lang: Option<Lang>,
+    /// What kotae may do in the channel, where Discord tells.
+    pub mine: Option<Permissions>,
+}
+
+impl Actor {
+    /// Who gave a command.
+    #[must_use]
+    pub fn of_command(interaction: &CommandInteraction) -> Actor {
+        Actor {
+            channel: interaction.channel_id.get(),
+            in_guild: interaction.guild_id.is_some(),
+            guild_lang: interaction.guild_locale.as_deref().and_then(Lang::from_locale),
+            mine: interaction.app_permissions,
+            ..Actor::who(&interaction.user, interaction.member.as_deref())
+        }
+    }
+
+    /// Who pressed a component.
+    #[must_use]
+    pub fn of_press(interaction: &ComponentInteraction) -> Actor {
+        Actor {
+            channel: interaction.channel_id.get(),
+            in_guild: interaction.guild_id.is_some(),
+            guild_lang: interaction.guild_locale.as_deref().and_then(Lang::from_locale),
+            mine: interaction.app_permissions,
+            ..Actor::who(&interaction.user, interaction.member.as_ref())
+        }
+    }
+
+    fn who(user: &User, member: Option<&Member>) -> Actor {
+        let rights = member.and_then(|member| member.permissions).unwrap_or_default();
+        Actor {
+            id: user.id.get(),
+            name: member.map_or_else(|| user.name.clone(), |member| member.display_name().to_owned()),
+            moderator: rights.intersects(Permissions::MANAGE_MESSAGES | Permissions::ADMINISTRATOR),
+            ..Actor::default()
+        }
+    }
+
+    /// The language of what everybody reads: the guild's, or English.
+    #[must_use]
+    pub fn public_lang(&self) -> Lang {
+        self.guild_lang.unwrap_or(Lang::En)
+    }
+
+    /// Whether kotae may post in the channel, as far as Discord tells.
+    #[must_use]
+    pub fn lets_me_post(&self) -> bool {
+        self.mine.is_none_or(|mine| mine.contains(TO_POST) || mine.contains(Permissions::ADMINISTRATOR))
+    }
+}

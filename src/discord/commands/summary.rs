@@ -1,0 +1,104 @@
+//! `/summary`: a moderator previews a summary in private, then posts it.
+
+use serenity::all::{CommandOptionType, Permissions};
+
+use super::sources::unknown;
+use super::{Command, CommandOption, Invocation, complete_names, named};
+use crate::app::Snapshot;
+use crate::discord::actor::Actor;
+use crate::discord::browse::members;
+use crate::discord::components::{Press, Summary};
+use crate::discord::post::{Post, Response};
+use crate::discord::render;
+use crate::discord::texts::text;
+use crate::knowledge::Section;
+use crate::summary::summarise;
+use crate::text::Lang;
+
+/// How many sentences a short and a full summary have, about.
+const SENTENCES: (usize, usize) = (5, 20);
+
+pub(super) const COMMAND: Command = Command {
+    name: "summary",
+    permission: Some(Permissions::MANAGE_MESSAGES),
+    options: &[
+        CommandOption {
+            name: "of",
+            kind: CommandOptionType::String,
+            max_length: Some(100),
+            ..CommandOption::OPTIONAL
+        },
+        CommandOption {
+            name: "length",
+            kind: CommandOptionType::String,
+            choices: &["short", "full"],
+            ..CommandOption::OPTIONAL
+        },
+        CommandOption { name: "channel", kind: CommandOptionType::Channel, ..CommandOption::OPTIONAL },
+    ],
+    run,
+    complete: |typed, snapshot, lang| complete_names(typed, snapshot, lang, '*'),
+    ..Command::SLASH
+};
+
+fn run(invocation: &Invocation<'_>) -> Response {
+    let (snapshot, lang, actor) = (invocation.snapshot, invocation.lang(), invocation.actor);
+    if let Some(refusal) = refused(actor, lang) {
+        return refusal;
+    }
+    let channel = invocation.channel("channel").unwrap_or(actor.channel);
+    if channel == actor.channel && !actor.lets_me_post() {
+        return Response::Reply(Post::note(text(lang, "summary-no-permission")));
+    }
+    let of = match invocation.text("of") {
+        None => None,
+        Some(name) => match named(name, snapshot, '*') {
+            Some(target) => Some(target),
+            None => return Response::Reply(unknown(name, invocation, lang)),
+        },
+    };
+    let wanted = Summary { of, full: invocation.text("length") == Some("full"), channel };
+    match written(&wanted, snapshot, actor) {
+        Some(post) => Response::Reply(render::preview(post, &Press::Publish(wanted), lang)),
+        None => Response::Reply(Post::note(text(lang, "error-section-gone"))),
+    }
+}
+
+/// What comes of the button that posts a summary.
+#[must_use]
+pub fn publish(wanted: &Summary, snapshot: &Snapshot, lang: Lang, actor: &Actor) -> Response {
+    if let Some(refusal) = refused(actor, lang) {
+        return refusal;
+    }
+    match written(wanted, snapshot, actor) {
+        Some(post) => Response::Publish { channel: wanted.channel, post },
+        None => Response::Reply(Post::note(text(lang, "error-section-gone"))),
+    }
+}
+
+/// Only moderators post summaries, and only in guilds. Discord hides the command from others, but a
+/// guild can change that.
+fn refused(actor: &Actor, lang: Lang) -> Option<Response> {
+    let reason = match (actor.in_guild, actor.moderator) {
+        (false, _) => "error-guild-only",
+        (true, false) => "error-moderators-only",
+        (true, true) => return None,
+    };
+    Some(Response::Reply(Post::note(text(lang, reason))))
+}
+
+/// The summary in the guild's language, signed by the moderator; `None` if its subject is gone.
+fn written(wanted: &Summary, snapshot: &Snapshot, actor: &Actor) -> Option<Post> {
+    let lang = actor.public_lang();
+    let (sections, whole): (Vec<&Section>, bool) = match &wanted.of {
+        None => (snapshot.knowledge.sections.iter().collect(), true),
+        Some(target) => {
+            let (_, sections) = members(target, snapshot, lang)?;
+            (sections, target.kind() == 'a')
+        }
+    };
+    // The author's own summary is short; the long one is made of the sections.
+    let count = if wanted.full { SENTENCES.1 } else { SENTENCES.0 };
+    let summary = summarise(snapshot, &sections, whole && !wanted.full, lang, count);
+    Some(render::summary(&summary, &actor.name, lang))
+}

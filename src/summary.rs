@@ -1,0 +1,213 @@
+//! Summaries: the author's own, or the sentences of the sections that say the most.
+//!
+//! Sentences are ranked as in `LexRank` (Erkan and Radev, "`LexRank`: Graph-based Lexical Centrality as
+//! Salience in Text Summarization", 2004): a sentence matters that is like many others that matter.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::app::Snapshot;
+use crate::knowledge::{Section, Source};
+use crate::text::Lang;
+use crate::text::markup::plain;
+use crate::text::normalize::normalize;
+use crate::text::sentences::{footnote_mark, sentences};
+use crate::text::synonyms::Side;
+use crate::text::tokens::Class;
+
+/// The most sentences that are ranked: each is compared with each.
+const MOST: usize = 600;
+/// The share of its weight that a sentence passes on to those that are like it.
+const DAMPING: f32 = 0.85;
+const ROUNDS: usize = 30;
+/// Sentences less alike than this are not alike at all.
+const ALIKE: f32 = 0.1;
+/// A sentence more like a chosen one than this says the same again.
+const SAME: f32 = 0.6;
+/// The shortest sentence worth choosing, in characters.
+const SHORTEST: usize = 12;
+
+/// A summary of some sections.
+#[derive(Debug, Clone, Default)]
+pub struct Summary {
+    /// Its parts, by article.
+    pub parts: Vec<Part>,
+    /// The sources behind the marks in the parts, from 1.
+    pub sources: Vec<Source>,
+}
+
+/// What a summary says of one article.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The article's title.
+    pub title: String,
+    /// Lines of Markdown, each with the marks of its sources.
+    pub lines: Vec<String>,
+}
+
+/// A sentence that may be chosen.
+struct Candidate<'a> {
+    section: &'a Section,
+    text: &'a str,
+    terms: FxHashMap<u32, f32>,
+    norm: f32,
+    rank: f32,
+}
+
+/// Sums up sections in a language: with the author's summary where whole articles are asked for and
+/// it exists, else with about `count` sentences.
+#[must_use]
+pub fn summarise(
+    snapshot: &Snapshot,
+    sections: &[&Section],
+    whole: bool,
+    lang: Lang,
+    count: usize,
+) -> Summary {
+    let mut articles: Vec<usize> = sections.iter().map(|section| section.article).collect();
+    articles.dedup();
+    let each = count.div_ceil(articles.len().max(1));
+    let mut summary = Summary::default();
+    for number in articles {
+        let article = snapshot.knowledge.articles[number].version(lang);
+        let of_article: Vec<&Section> =
+            sections.iter().copied().filter(|section| section.article == number).collect();
+        let lines = match article.summary.as_deref().filter(|_| whole) {
+            Some(text) => {
+                let source = article_source(&of_article, lang);
+                let mark = source.map(|source| summary.mark(&source)).unwrap_or_default();
+                text.lines()
+                    .map(|line| line.trim().trim_start_matches(['-', '*']).trim())
+                    .filter(|line| !line.is_empty())
+                    .map(|line| format!("{line}{mark}"))
+                    .collect()
+            }
+            None => chosen(snapshot, &of_article, lang, each)
+                .into_iter()
+                .map(|candidate| summary.line(&candidate, lang))
+                .collect(),
+        };
+        summary.parts.push(Part { title: article.title.clone(), lines });
+    }
+    summary
+}
+
+/// The article itself as a source: the last of any of its sections' sources.
+fn article_source(sections: &[&Section], lang: Lang) -> Option<Source> {
+    sections.first().and_then(|section| section.version(lang).sources.last().cloned())
+}
+
+impl Summary {
+    /// The mark of a source, which is noted if it is new.
+    fn mark(&mut self, source: &Source) -> String {
+        let at = self.sources.iter().position(|other| other == source).unwrap_or_else(|| {
+            self.sources.push(source.clone());
+            self.sources.len() - 1
+        });
+        format!("[{}]", at + 1)
+    }
+
+    /// A sentence with its marks renumbered; one without any gets the article's.
+    fn line(&mut self, candidate: &Candidate<'_>, lang: Lang) -> String {
+        let sources = &candidate.section.version(lang).sources;
+        let mut out = String::new();
+        let mut rest = candidate.text;
+        let mut marked = false;
+        while let Some(c) = rest.chars().next() {
+            let Some(length) = footnote_mark(rest) else {
+                out.push(c);
+                rest = &rest[c.len_utf8()..];
+                continue;
+            };
+            let number: usize = rest[1..length - 1].parse().unwrap_or_default();
+            if let Some(source) = number.checked_sub(1).and_then(|at| sources.get(at)) {
+                out.push_str(&self.mark(source));
+                marked = true;
+            }
+            rest = &rest[length..];
+        }
+        if let Some(article) = sources.last().filter(|_| !marked) {
+            out.push_str(&self.mark(article));
+        }
+        out
+    }
+}
+
+/// The sentences that say the most, in the order of the text.
+fn chosen<'a>(snapshot: &Snapshot, sections: &[&'a Section], lang: Lang, count: usize) -> Vec<Candidate<'a>> {
+    let mut candidates: Vec<Candidate<'a>> = sections
+        .iter()
+        .flat_map(|&section| {
+            let text = section.version(lang).text.as_str();
+            sentences(text).into_iter().map(move |range: Range<usize>| (section, &text[range]))
+        })
+        .filter(|(_, text)| text.chars().count() >= SHORTEST && !text.starts_with(['|', '#', '>', '`', '!']))
+        .take(MOST)
+        .map(|(section, text)| candidate(snapshot, section, text.trim_start_matches("- ")))
+        .collect();
+    rank(&mut candidates);
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    order.sort_by(|&a, &b| candidates[b].rank.total_cmp(&candidates[a].rank));
+    let mut picked: Vec<usize> = Vec::new();
+    for at in order {
+        let same = |&other: &usize| likeness(&candidates[at], &candidates[other]) > SAME;
+        if picked.len() < count && !picked.iter().any(same) {
+            picked.push(at);
+        }
+    }
+    let mut place = 0;
+    candidates.retain(|_| {
+        place += 1;
+        picked.contains(&(place - 1))
+    });
+    candidates
+}
+
+fn candidate<'a>(snapshot: &Snapshot, section: &'a Section, text: &'a str) -> Candidate<'a> {
+    let normal = normalize(&plain(text));
+    let tokens = snapshot.index.tokenizer.tokens(&normal, &snapshot.knowledge.synonyms, Side::Index);
+    let mut terms: FxHashMap<u32, f32> = FxHashMap::default();
+    for token in tokens.iter().filter(|token| token.class == Class::Word && token.content) {
+        if let Some(term) = snapshot.index.term(token.key) {
+            *terms.entry(term).or_default() += snapshot.index.idf(term);
+        }
+    }
+    let norm = terms.values().map(|weight| weight * weight).sum::<f32>().sqrt();
+    Candidate { section, text, terms, norm, rank: 0.0 }
+}
+
+/// The cosine of two sentences' words, rare ones counting more.
+fn likeness(one: &Candidate<'_>, other: &Candidate<'_>) -> f32 {
+    let shared: f32 =
+        one.terms.iter().filter_map(|(term, weight)| other.terms.get(term).map(|by| weight * by)).sum();
+    shared / (one.norm * other.norm).max(f32::MIN_POSITIVE)
+}
+
+/// Lets every sentence pass its weight on to those that are like it, until that settles.
+fn rank(candidates: &mut [Candidate<'_>]) {
+    let count = candidates.len();
+    let mut links: Vec<Vec<(usize, f32)>> = Vec::with_capacity(count);
+    for one in &*candidates {
+        let alike = candidates.iter().enumerate().map(|(at, other)| (at, likeness(one, other)));
+        let mut row: Vec<(usize, f32)> = alike.filter(|(_, likeness)| *likeness >= ALIKE).collect();
+        let all: f32 = row.iter().map(|(_, likeness)| likeness).sum();
+        for (_, likeness) in &mut row {
+            *likeness /= all;
+        }
+        links.push(row);
+    }
+    let mut ranks = vec![1.0 / count.max(1) as f32; count];
+    for _ in 0..ROUNDS {
+        let mut next = vec![(1.0 - DAMPING) / count.max(1) as f32; count];
+        for (from, row) in links.iter().enumerate() {
+            for &(to, share) in row {
+                next[to] += DAMPING * ranks[from] * share;
+            }
+        }
+        ranks = next;
+    }
+    for (candidate, rank) in candidates.iter_mut().zip(ranks) {
+        candidate.rank = rank;
+    }
+}
