@@ -3,8 +3,6 @@
 //! Sentences are ranked as in `LexRank` (Erkan and Radev, "`LexRank`: Graph-based Lexical Centrality as
 //! Salience in Text Summarization", 2004): a sentence matters that is like many others that matter.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use crate::app::Snapshot;
@@ -25,8 +23,53 @@ const ROUNDS: usize = 30;
 const ALIKE: f32 = 0.1;
 /// A sentence more like a chosen one than this says the same again.
 const SAME: f32 = 0.6;
-/// The shortest sentence worth choosing, in characters.
-const SHORTEST: usize = 12;
+/// The shortest sentence that says enough by itself, by the width of its letters: a Japanese one is two
+/// Latin ones wide.
+const SHORTEST: usize = 40;
+/// How much the first sentence of a section counts: it says what the rest is about.
+const FIRST: f32 = 1.4;
+/// How a sentence ends that asks instead of telling.
+const ASKING: &[&str] = &["か。", "?", "?"];
+/// How a sentence begins that leans on the one before it.
+const LEANING: &[&str] = &[
+    "これ",
+    "それ",
+    "その",
+    "この",
+    "ここ",
+    "そこ",
+    "こう",
+    "そう",
+    "しかし",
+    "ところが",
+    "だから",
+    "また",
+    "さらに",
+    "一方",
+    "つまり",
+    "ただ",
+    "なお",
+    "他方",
+    "They ",
+    "It ",
+    "He ",
+    "She ",
+    "This ",
+    "That ",
+    "These ",
+    "Those ",
+    "But ",
+    "And ",
+    "So ",
+    "Yet ",
+    "Its ",
+    "Their ",
+    "His ",
+    "Her ",
+    "However",
+    "Instead",
+    "Also",
+];
 
 /// A summary of some sections.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +95,8 @@ struct Candidate<'a> {
     text: &'a str,
     terms: FxHashMap<u32, f32>,
     norm: f32,
+    /// Whether it is the first of its section.
+    leads: bool,
     rank: f32,
 }
 
@@ -140,13 +185,17 @@ fn chosen<'a>(snapshot: &Snapshot, sections: &[&'a Section], lang: Lang, count: 
         .iter()
         .flat_map(|&section| {
             let text = section.version(lang).text.as_str();
-            sentences(text).into_iter().map(move |range: Range<usize>| (section, &text[range]))
+            let numbered = sentences(text).into_iter().enumerate();
+            numbered.map(move |(number, range)| (section, &text[range], number == 0))
         })
-        .filter(|(_, text)| text.chars().count() >= SHORTEST && !text.starts_with(['|', '#', '>', '`', '!']))
+        .filter(|(_, text, _)| stands_alone(text))
         .take(MOST)
-        .map(|(section, text)| candidate(snapshot, section, text.trim_start_matches("- ")))
+        .map(|(section, text, leads)| candidate(snapshot, section, text.trim_start_matches("- "), leads))
         .collect();
     rank(&mut candidates);
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.leads) {
+        candidate.rank *= FIRST;
+    }
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by(|&a, &b| candidates[b].rank.total_cmp(&candidates[a].rank));
     let mut picked: Vec<usize> = Vec::new();
@@ -164,7 +213,16 @@ fn chosen<'a>(snapshot: &Snapshot, sections: &[&'a Section], lang: Lang, count: 
     candidates
 }
 
-fn candidate<'a>(snapshot: &Snapshot, section: &'a Section, text: &'a str) -> Candidate<'a> {
+/// Whether a sentence says something without those around it.
+fn stands_alone(text: &str) -> bool {
+    let width: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    width >= SHORTEST
+        && !text.starts_with(['|', '#', '>', '`', '!'])
+        && !ASKING.iter().any(|asking| text.contains(asking))
+        && !LEANING.iter().any(|leaning| text.starts_with(leaning))
+}
+
+fn candidate<'a>(snapshot: &Snapshot, section: &'a Section, text: &'a str, leads: bool) -> Candidate<'a> {
     let normal = normalize(&plain(text));
     let tokens = snapshot.index.tokenizer.tokens(&normal, &snapshot.knowledge.synonyms, Side::Index);
     let mut terms: FxHashMap<u32, f32> = FxHashMap::default();
@@ -174,7 +232,7 @@ fn candidate<'a>(snapshot: &Snapshot, section: &'a Section, text: &'a str) -> Ca
         }
     }
     let norm = terms.values().map(|weight| weight * weight).sum::<f32>().sqrt();
-    Candidate { section, text, terms, norm, rank: 0.0 }
+    Candidate { section, text, terms, norm, leads, rank: 0.0 }
 }
 
 /// The cosine of two sentences' words, rare ones counting more.

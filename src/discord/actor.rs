@@ -25,6 +25,8 @@ pub struct Actor {
     pub guild_lang: Option<Lang>,
     /// What kotae may do in the channel, where Discord tells.
     pub mine: Option<Permissions>,
+    /// The same in another channel that was chosen.
+    pub elsewhere: Option<Permissions>,
 }
 
 impl Actor {
@@ -68,9 +70,10 @@ impl Actor {
         self.guild_lang.unwrap_or(Lang::En)
     }
 
-    /// Whether kotae may post in the channel, as far as Discord tells.
+    /// Whether kotae may post in a channel, this one or the one that was chosen, as far as Discord tells.
     #[must_use]
-    pub fn lets_me_post(&self) -> bool {
-        self.mine.is_none_or(|mine| mine.contains(TO_POST) || mine.contains(Permissions::ADMINISTRATOR))
+    pub fn lets_me_post(&self, channel: u64) -> bool {
+        let mine = if channel == self.channel { self.mine } else { self.elsewhere };
+        mine.is_none_or(|mine| mine.contains(TO_POST) || mine.contains(Permissions::ADMINISTRATOR))
     }
 }

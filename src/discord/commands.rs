@@ -11,8 +11,8 @@ mod topics;
 
 use serde_json::Value;
 use serenity::all::{
-    ChannelType, CommandInteraction, CommandOptionType, CommandType, CreateCommand, CreateCommandOption,
-    InstallationContext, InteractionContext, Permissions, ResolvedTarget, ResolvedValue,
+    ChannelId, ChannelType, CommandInteraction, CommandOptionType, CommandType, CreateCommand,
+    CreateCommandOption, InstallationContext, InteractionContext, Permissions, ResolvedTarget, ResolvedValue,
 };
 
 use super::actor::Actor;
@@ -110,10 +110,23 @@ impl<'a> Invocation<'a> {
     }
 }
 
-/// What comes of a command.
+/// The channel other than its own that a command names.
 #[must_use]
-pub fn run(interaction: &CommandInteraction, snapshot: &Snapshot) -> Response {
-    let actor = Actor::of_command(interaction);
+pub fn other_channel(interaction: &CommandInteraction) -> Option<ChannelId> {
+    interaction.data.options().into_iter().find_map(|option| match option.value {
+        ResolvedValue::Channel(channel) => Some(channel.id).filter(|&id| id != interaction.channel_id),
+        _ => None,
+    })
+}
+
+/// What comes of a command; `elsewhere` is what kotae may do in the other channel that it names.
+#[must_use]
+pub fn run(
+    interaction: &CommandInteraction,
+    snapshot: &Snapshot,
+    elsewhere: Option<Permissions>,
+) -> Response {
+    let actor = Actor { elsewhere, ..Actor::of_command(interaction) };
     let target = match interaction.data.target() {
         Some(ResolvedTarget::Message(message)) => Some(message),
         _ => None,

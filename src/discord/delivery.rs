@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use serenity::all::{ChannelId, CreateMessage, InteractionId, Nonce};
+use serenity::all::{ChannelId, CreateMessage, GuildId, InteractionId, Nonce, Permissions, UserId};
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::http::{Http, HttpError};
 use serenity::{Error, Result};
@@ -65,6 +65,22 @@ pub async fn respond(http: &Http, id: InteractionId, token: &str, response: Resp
         tokio::time::sleep(pause).await;
         pause *= 2;
     }
+}
+
+/// What a user may do in a channel; nothing where the channel is hidden, `None` where Discord does not
+/// tell.
+pub async fn rights_in(http: &Http, guild: GuildId, channel: ChannelId, user: UserId) -> Option<Permissions> {
+    let channel = match http.get_channel(channel).await {
+        Ok(channel) => channel.guild()?,
+        Err(Error::Http(HttpError::UnsuccessfulRequest(response)))
+            if matches!(response.status_code.as_u16(), 403 | 404) =>
+        {
+            return Some(Permissions::empty());
+        }
+        Err(_) => return None,
+    };
+    let (guild, member) = tokio::try_join!(http.get_guild(guild), http.get_member(guild, user)).ok()?;
+    Some(guild.user_permissions_in(&channel, &member))
 }
 
 /// Takes away the message whose button was pressed.

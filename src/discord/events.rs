@@ -8,10 +8,11 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 use serenity::all::{
-    Context, Event, EventHandler, Guild, GuildId, Interaction, Message, MessageReference, RawEventHandler,
-    Ready, ResumedEvent, UserId,
+    Context, Event, EventHandler, Guild, GuildId, Interaction, Message, MessageReference, Permissions,
+    RawEventHandler, Ready, ResumedEvent, UserId,
 };
 use serenity::async_trait;
+use serenity::http::Http;
 use tokio::sync::watch;
 
 use super::cooldown::Cooldowns;
@@ -24,6 +25,8 @@ use crate::text::function_words::question_lang;
 
 /// How many events are remembered, to know one that comes twice.
 const REMEMBERED: usize = 1024;
+/// How long a member waits for word of the rights in another channel.
+const PATIENCE: Duration = Duration::from_millis(1500);
 
 /// Receives the events of one bot.
 pub struct Handler {
@@ -106,6 +109,15 @@ impl Handler {
         }
     }
 
+    /// What kotae may do in the other channel that a command names, if it names one and Discord tells
+    /// in time.
+    async fn rights_elsewhere(&self, http: &Http, interaction: &Interaction) -> Option<Permissions> {
+        let Interaction::Command(command) = interaction else { return None };
+        let (channel, guild) = (commands::other_channel(command)?, command.guild_id?);
+        let rights = delivery::rights_in(http, guild, channel, self.me);
+        tokio::time::timeout(PATIENCE, rights).await.ok().flatten()
+    }
+
     fn begin(&self) -> InFlight<'_> {
         self.in_flight.send_modify(|count| *count += 1);
         InFlight(&self.in_flight)
@@ -154,7 +166,8 @@ impl EventHandler for Handler {
         let Some(lang) = locale(&interaction).filter(|_| self.is_new(interaction.id().get())) else { return };
         let _in_flight = self.begin();
         let snapshot = self.app.snapshot();
-        let response = guarded(lang, &interaction, || step(&interaction, &snapshot, lang));
+        let elsewhere = self.rights_elsewhere(&ctx.http, &interaction).await;
+        let response = guarded(lang, &interaction, || step(&interaction, &snapshot, lang, elsewhere));
         let response = self.cool_down(response, &interaction, lang);
         let response = match response {
             Response::Publish { channel, post } => {
@@ -224,9 +237,14 @@ fn locale(interaction: &Interaction) -> Option<Lang> {
 }
 
 /// What comes of an interaction.
-fn step(interaction: &Interaction, snapshot: &Snapshot, lang: Lang) -> Response {
+fn step(
+    interaction: &Interaction,
+    snapshot: &Snapshot,
+    lang: Lang,
+    elsewhere: Option<Permissions>,
+) -> Response {
     match interaction {
-        Interaction::Command(command) => commands::run(command, snapshot),
+        Interaction::Command(command) => commands::run(command, snapshot, elsewhere),
         Interaction::Autocomplete(command) => {
             let typed = command.data.autocomplete().map_or("", |option| option.value);
             commands::complete(&command.data.name, typed, snapshot, lang)

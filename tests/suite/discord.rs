@@ -201,6 +201,12 @@ fn a_summary_is_previewed_then_posted() {
     let mut speechless = moderator();
     speechless["app_permissions"] = "1024".into();
     assert!(text(&summary(&whole, &speechless)).contains("投稿できません"), "told at the preview");
+    let hidden = "399999999999999999";
+    let there = json!({"id": "1", "name": "summary", "type": 1,
+        "options": [{"name": "channel", "type": 7, "value": hidden}],
+        "resolved": {"channels": {hidden: {"id": hidden, "type": 0, "name": "hidden", "permissions": "0"}}}});
+    let there = discord.response(&discord.interact_as(2, &there, "ja", None, &moderator()));
+    assert!(text(&there).contains("投稿できません"), "a channel that the bot can't see: {there}");
     let unknown = json!([{"name": "of", "type": 3, "value": "車"}]);
     assert!(text(&summary(&unknown, &moderator())).contains("車"));
 

@@ -110,6 +110,7 @@ proptest! {
                 in_guild: true,
                 guild_lang: Some(lang),
                 mine: None,
+                elsewhere: None,
             };
             check_post(questions::ask(&question, &snapshot, Some(lang), Asker { id: 1, echo: true, private: false }));
             check_post(questions::reply_to(&question, &snapshot, Some(lang), 1));

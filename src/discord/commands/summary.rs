@@ -47,7 +47,7 @@ fn run(invocation: &Invocation<'_>) -> Response {
         return refusal;
     }
     let channel = invocation.channel("channel").unwrap_or(actor.channel);
-    if channel == actor.channel && !actor.lets_me_post() {
+    if !actor.lets_me_post(channel) {
         return Response::Reply(Post::note(text(lang, "summary-no-permission")));
     }
     let of = match invocation.text("of") {
