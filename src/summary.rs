@@ -29,7 +29,7 @@ const SHORTEST: usize = 40;
 /// How much the first sentence of a section counts: it says what the rest is about.
 const FIRST: f32 = 1.4;
 /// How a sentence ends that asks instead of telling.
-const ASKING: &[&str] = &["か。", "?", "?"];
+const ASKING: &[&str] = &["か。", "?", "？"];
 /// How a sentence begins that leans on the one before it.
 const LEANING: &[&str] = &[
     "これ",

@@ -42,6 +42,8 @@ pub struct Received {
     pub path: String,
     pub body: Value,
     pub status: u16,
+    /// When it arrived.
+    pub at: Instant,
 }
 
 /// What a matching request gets instead of the usual answer, once.
@@ -94,6 +96,8 @@ pub struct Setup<'a> {
     pub knowledge: Option<&'a Path>,
     pub refuse_intents: bool,
     pub refuse_token: bool,
+    /// What is logged, all of it unless told otherwise.
+    pub log: Option<&'a str>,
 }
 
 impl StandIn {
@@ -133,7 +137,7 @@ impl StandIn {
             ("DISCORD_TLS_CA".to_owned(), authority.display().to_string()),
             ("DISCORD_GATEWAY_URL".to_owned(), format!("ws://{gateway}")),
             ("KOTAE_RELOAD_SECONDS".to_owned(), "1".to_owned()),
-            ("KOTAE_LOG".to_owned(), "trace".to_owned()),
+            ("KOTAE_LOG".to_owned(), setup.log.unwrap_or("trace").to_owned()),
             (
                 "KOTAE_KNOWLEDGE".to_owned(),
                 setup.knowledge.map(|path| path.display().to_string()).unwrap_or_default(),
@@ -312,6 +316,14 @@ impl StandIn {
         fs::read_to_string(&self.log).expect("the log")
     }
 
+    /// The bot's resident memory.
+    pub fn resident_mb(&self) -> f64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.bot.id())).expect("a process");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("its memory");
+        let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().expect("a number");
+        kilobytes / 1000.0
+    }
+
     pub fn signal(&self, name: &str) {
         let status =
             std::process::Command::new("kill").args(["-s", name, &self.bot.id().to_string()]).status();
@@ -427,6 +439,7 @@ async fn answer(
     shared: Arc<Shared>,
     gateway: SocketAddr,
 ) -> Result<Response<Full<Bytes>>, std::io::Error> {
+    let at = Instant::now();
     let method = request.method().to_string();
     let path = request.uri().path().trim_start_matches("/api/v10").to_owned();
     let authorization =
@@ -452,7 +465,7 @@ async fn answer(
         }
         None => usual_answer(&method, &path, &body, authorization.as_deref(), &shared, gateway),
     };
-    shared.state.lock().expect("the state").requests.push(Received { method, path, body, status });
+    shared.state.lock().expect("the state").requests.push(Received { method, path, body, status, at });
     shared.changed.notify_all();
     if status == 0 {
         return Err(std::io::Error::other("dropped"));
