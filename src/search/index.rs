@@ -50,12 +50,18 @@ impl Posting {
 /// One way to ask for a section, ready to be compared with a question.
 #[derive(Debug)]
 pub struct Way {
-    /// Its terms, each once.
-    terms: Range<usize>,
-    /// The sum of their weights.
+    /// The sum of its terms' weights.
     pub mass: f32,
     /// The part of a likeness' denominator that is the way's.
     pub norm: f32,
+}
+
+/// A term in the ways to ask for a section.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    term: u32,
+    /// Where the ways that hold it end; they begin where those of the term before end.
+    end: u32,
 }
 
 /// The index over a knowledge folder. It does not change.
@@ -68,8 +74,11 @@ pub struct Index {
     /// What one part of an impact is worth.
     step: f32,
     ways: Vec<Way>,
-    way_terms: Vec<u32>,
     ways_of: Vec<Range<usize>>,
+    /// For each section, the terms of its ways to ask with the ways that hold them.
+    asked: Vec<Range<usize>>,
+    asked_terms: Vec<Asked>,
+    asked_ways: Vec<u16>,
     held: Vec<Kinds>,
     /// The words of the folder by spelling, for typos.
     pub dictionary: Dictionary,
@@ -144,8 +153,20 @@ impl Index {
     }
 
     /// The ways to ask for a section.
-    pub fn ways(&self, section: usize) -> impl Iterator<Item = (&Way, &[u32])> {
-        self.ways[self.ways_of[section].clone()].iter().map(|way| (way, &self.way_terms[way.terms.clone()]))
+    #[must_use]
+    pub fn ways(&self, section: usize) -> &[Way] {
+        &self.ways[self.ways_of[section].clone()]
+    }
+
+    /// Which of a section's ways to ask hold a term.
+    #[must_use]
+    pub fn ways_with(&self, section: usize, term: u32) -> &[u16] {
+        let range = self.asked[section].clone();
+        let terms = &self.asked_terms[range.clone()];
+        let Ok(at) = terms.binary_search_by_key(&term, |asked| asked.term) else { return &[] };
+        let at = range.start + at;
+        let start = at.checked_sub(1).map_or(0, |before| self.asked_terms[before].end);
+        &self.asked_ways[start as usize..self.asked_terms[at].end as usize]
     }
 
     /// The sections with the highest BM25F scores for terms with their weights, best first.
@@ -207,8 +228,10 @@ impl Index {
             + size_of_val(self.starts.as_slice())
             + size_of_val(self.postings.as_slice())
             + size_of_val(self.ways.as_slice())
-            + size_of_val(self.way_terms.as_slice())
             + size_of_val(self.ways_of.as_slice())
+            + size_of_val(self.asked.as_slice())
+            + size_of_val(self.asked_terms.as_slice())
+            + size_of_val(self.asked_ways.as_slice())
             + size_of_val(self.held.as_slice())
             + self.dictionary.bytes()
     }

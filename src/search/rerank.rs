@@ -1,7 +1,5 @@
 //! Re-ranking: the short list looked at closely, each candidate with the features that judge it.
 
-use std::cell::RefCell;
-
 use super::index::{Index, QUERY_SHARE, Retrieved};
 use super::query::{Query, Term};
 use crate::text::tokens::Class;
@@ -47,50 +45,46 @@ pub struct Features {
     pub nearest_way: usize,
 }
 
-thread_local! {
-    /// The weighted rarity of each term in the question at hand, 0 where it is absent; kept between questions
-    /// so that a question allocates nothing that grows with the folder.
-    static WEIGHTS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
-}
-
 /// Scores the retrieved sections anew and sorts them, best first.
 #[must_use]
 pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Candidate> {
     let mass = query.mass.max(f32::MIN_POSITIVE);
-    let mut candidates = WEIGHTS.with_borrow_mut(|weights| {
-        weights.resize(index.terms().max(weights.len()), 0.0);
-        for (term, weight) in query.weights() {
-            weights[term as usize] = weight * index.idf(term);
-        }
-        let score = |found: &Retrieved| {
-            let (way, way_coverage, nearest_way) = best_way(index, found.section, weights, mass);
-            let (coverage, evidence) = coverage(index, query, found.section);
-            let passage = (found.score / mass).min(1.0);
-            let features = Features { passage, way, coverage, evidence, way_coverage, nearest_way };
-            Candidate {
-                section: found.section,
-                score: passage + WAY_WEIGHT * way + COVERAGE_WEIGHT * coverage,
-                features,
-            }
-        };
-        let candidates: Vec<Candidate> = retrieved.iter().map(score).collect();
-        for (term, _) in query.weights() {
-            weights[term as usize] = 0.0;
-        }
-        candidates
-    });
+    let mut shared = Vec::new();
+    let score = |found: &Retrieved| {
+        let (way, way_coverage, nearest_way) = best_way(index, query, found.section, mass, &mut shared);
+        let (coverage, evidence) = coverage(index, query, found.section);
+        let passage = (found.score / mass).min(1.0);
+        let features = Features { passage, way, coverage, evidence, way_coverage, nearest_way };
+        let score = passage + WAY_WEIGHT * way + COVERAGE_WEIGHT * coverage;
+        Candidate { section: found.section, score, features }
+    };
+    let mut candidates: Vec<Candidate> = retrieved.iter().map(score).collect();
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     candidates
 }
 
 /// The likeness of the question to the nearest way to ask: the weight that both share over the
-/// weighted geometric mean of their weights. Also the share of that way that the question holds, and which
-/// way it is.
-fn best_way(index: &Index, section: usize, weights: &[f32], mass: f32) -> (f32, f32, usize) {
+/// weighted geometric mean of their weights. Also the share of that way that the question holds, and
+/// which way it is. `shared` is kept from section to section for its memory.
+fn best_way(
+    index: &Index,
+    query: &Query,
+    section: usize,
+    mass: f32,
+    shared: &mut Vec<f32>,
+) -> (f32, f32, usize) {
+    let ways = index.ways(section);
+    shared.clear();
+    shared.resize(ways.len(), 0.0);
+    for (term, weight) in query.weights() {
+        let weight = weight * index.idf(term);
+        for &way in index.ways_with(section, term) {
+            shared[usize::from(way)] += weight;
+        }
+    }
     let question = mass.powf(QUERY_SHARE);
     let mut best = (0.0_f32, 0.0_f32, 0);
-    for (number, (way, terms)) in index.ways(section).enumerate() {
-        let shared: f32 = terms.iter().map(|&term| weights[term as usize]).sum();
+    for (number, (way, shared)) in ways.iter().zip(shared.iter()).enumerate() {
         let likeness = shared / (question * way.norm).max(f32::MIN_POSITIVE);
         if likeness > best.0 {
             best = (likeness.min(1.0), shared / way.mass.max(f32::MIN_POSITIVE), number);

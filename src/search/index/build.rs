@@ -1,9 +1,11 @@
 //! Building the index: sections are cut into tokens on every core, then counted in their order.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Index, Posting, QUERY_SHARE, Way, class_weight, idf};
+use super::{Asked, Index, Posting, QUERY_SHARE, Way, class_weight, idf};
 use crate::knowledge::{Knowledge, Section};
 use crate::search::fuzzy::{Dictionary, audible, mendable};
 use crate::search::kinds::{self, Kinds};
@@ -127,8 +129,10 @@ struct Builder {
     /// For each section, where its counts end and how many tokens its fields have.
     sections: Vec<(usize, [f32; 2])>,
     ways: Vec<Way>,
-    way_terms: Vec<u32>,
-    ways_of: Vec<std::ops::Range<usize>>,
+    ways_of: Vec<Range<usize>>,
+    asked: Vec<Range<usize>>,
+    asked_terms: Vec<Asked>,
+    asked_ways: Vec<u16>,
     held: Vec<Kinds>,
     words: FxHashMap<String, u32>,
 }
@@ -145,12 +149,20 @@ impl Builder {
         }
         self.sections.push((self.counts.len(), section.lengths));
         let first = self.ways.len();
-        for way in section.ways {
-            let start = self.way_terms.len();
-            self.way_terms.extend(way.iter().map(|key| self.terms[key]));
-            self.ways.push(Way { terms: start..self.way_terms.len(), mass: 0.0, norm: 0.0 });
+        let mut asked: Vec<(u32, u16)> = Vec::new();
+        for (number, way) in (0..=u16::MAX).zip(&section.ways) {
+            asked.extend(way.iter().map(|key| (self.terms[key], number)));
+            self.ways.push(Way { mass: 0.0, norm: 0.0 });
         }
         self.ways_of.push(first..self.ways.len());
+        asked.sort_unstable();
+        let first = self.asked_terms.len();
+        for same in asked.chunk_by(|a, b| a.0 == b.0) {
+            self.asked_ways.extend(same.iter().map(|&(_, way)| way));
+            let end = u32::try_from(self.asked_ways.len()).unwrap_or(u32::MAX);
+            self.asked_terms.push(Asked { term: same[0].0, end });
+        }
+        self.asked.push(first..self.asked_terms.len());
         self.held.push(section.held);
         for (form, key) in section.words {
             self.words.insert(form, self.terms[&key]);
@@ -177,10 +189,7 @@ impl Builder {
             class_weight(class) * idf(self.sections.len(), holding as usize)
         };
         let idf: Vec<f32> = self.classes.iter().zip(&holding).map(weigh).collect();
-        for way in &mut self.ways {
-            way.mass = self.way_terms[way.terms.clone()].iter().map(|&term| idf[term as usize]).sum();
-            way.norm = way.mass.powf(1.0 - QUERY_SHARE);
-        }
+        self.weigh_ways(&idf);
         let mut starts = Vec::with_capacity(holding.len() + 1);
         starts.push(0);
         for holding in &holding {
@@ -188,7 +197,8 @@ impl Builder {
         }
         let (postings, step) = self.postings(&idf, &starts);
         self.terms.shrink_to_fit();
-        self.way_terms.shrink_to_fit();
+        self.asked_terms.shrink_to_fit();
+        self.asked_ways.shrink_to_fit();
         Index {
             terms: self.terms,
             idf,
@@ -196,11 +206,29 @@ impl Builder {
             postings,
             step,
             ways: self.ways,
-            way_terms: self.way_terms,
             ways_of: self.ways_of,
+            asked: self.asked,
+            asked_terms: self.asked_terms,
+            asked_ways: self.asked_ways,
             held: self.held,
             dictionary: Dictionary::new(self.words),
             tokenizer,
+        }
+    }
+
+    /// Sums up what the terms of each way to ask weigh.
+    fn weigh_ways(&mut self, idf: &[f32]) {
+        let mut start = 0;
+        for (asked, ways_of) in self.asked.iter().zip(&self.ways_of) {
+            for &Asked { term, end } in &self.asked_terms[asked.clone()] {
+                for &way in &self.asked_ways[start..end as usize] {
+                    self.ways[ways_of.start + usize::from(way)].mass += idf[term as usize];
+                }
+                start = end as usize;
+            }
+        }
+        for way in &mut self.ways {
+            way.norm = way.mass.powf(1.0 - QUERY_SHARE);
         }
     }
 
@@ -211,7 +239,7 @@ impl Builder {
             (sum / self.sections.len().max(1) as f32).max(1.0)
         };
         let averages = [average(0), average(1)];
-        let most_ways = self.ways_of.iter().map(std::ops::Range::len).max().unwrap_or(0);
+        let most_ways = self.ways_of.iter().map(Range::len).max().unwrap_or(0);
         let rarest = idf.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
         let step = rarest * scale(k1(most_ways)) / f32::from(u16::MAX);
         let mut free = starts.to_vec();
