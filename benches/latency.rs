@@ -109,13 +109,13 @@ fn ask(discord: &StandIn, round: usize, count: usize) -> Vec<f64> {
         let sent = Instant::now();
         (discord.interact(2, &data, "ja", None), sent)
     };
-    let sent: Vec<(String, Instant)> = (0..count).map(send).collect();
+    let under_way: Vec<(String, Instant)> = (0..count).map(send).collect();
     let arrived = |(id, sent): (String, Instant)| {
         let path = format!("/interactions/{id}/");
         let response = discord.request(|request| request.path.starts_with(&path));
         response.at.duration_since(sent).as_secs_f64() * 1e3
     };
-    sent.into_iter().map(arrived).collect()
+    under_way.into_iter().map(arrived).collect()
 }
 
 fn percentile(times: &mut [f64], share: f64) -> f64 {

@@ -23,6 +23,7 @@ use crate::app::Snapshot;
 use crate::knowledge::Section;
 use crate::text::normalize::normalize;
 use crate::text::readings::readings;
+use crate::text::script::{Script, script};
 use crate::text::synonyms::Side;
 use crate::text::units::{OPTION, cut};
 use crate::text::{Lang, kana};
@@ -200,18 +201,25 @@ fn names(snapshot: &Snapshot, lang: Lang) -> Vec<(&str, Target)> {
     topics.chain(articles).collect()
 }
 
-/// The articles and topics that match what is typed, best first.
+/// The articles and topics that are spelled as is typed, best first; where there are none, those that
+/// are read so or nearly so.
 fn complete_names(typed: &str, snapshot: &Snapshot, lang: Lang, kind: char) -> Vec<(String, String)> {
-    let names = names(snapshot, lang).into_iter().filter(|(_, target)| kind == '*' || target.kind() == kind);
-    let mut found: Vec<(u32, &str, Target)> = names
-        .filter_map(|(name, target)| {
-            let spellings = spellings(name, snapshot);
-            let rank = spellings.iter().filter_map(|spelling| typed_rank(typed, spelling)).min()?;
-            Some((rank, name, target))
-        })
+    let names: Vec<_> = names(snapshot, lang)
+        .into_iter()
+        .filter(|(_, target)| kind == '*' || target.kind() == kind)
+        .map(|(name, target)| (name, target, spellings(name, snapshot)))
         .collect();
-    found.sort_by_key(|&(rank, _, _)| rank);
-    found.into_iter().map(|(_, name, target)| (name.to_owned(), target.value())).collect()
+    let typed = Typed::new(typed);
+    let found = |rank: &dyn Fn(&str) -> Option<u32>| -> Vec<(u32, &str, &Target)> {
+        let best = |spellings: &[&str]| spellings.iter().filter_map(|spelling| rank(spelling)).min();
+        names.iter().filter_map(|(name, target, all)| Some((best(all)?, *name, target))).collect()
+    };
+    let mut ranked = found(&|spelling| typed.spelled(spelling));
+    if ranked.is_empty() {
+        ranked = found(&|spelling| typed.sounded(spelling));
+    }
+    ranked.sort_by_key(|&(rank, ..)| rank);
+    ranked.into_iter().map(|(_, name, target)| (name.to_owned(), target.value())).collect()
 }
 
 /// A name and its synonyms in the folder.
@@ -224,24 +232,36 @@ fn spellings<'a>(name: &'a str, snapshot: &'a Snapshot) -> Vec<&'a str> {
     std::iter::once(name).chain(alias.iter().map(String::as_str)).collect()
 }
 
-/// How well a name matches what is typed, 0 best: equal, begins so, holds it, is read so, or is nearly
-/// that; `None` where it does not match.
-fn typed_rank(typed: &str, name: &str) -> Option<u32> {
-    let folded = |text: &str| kana::fold(&normalize(text));
-    let (typed, name) = (folded(typed), folded(name));
-    if name == typed {
-        Some(0)
-    } else if name.starts_with(&typed) {
-        Some(1)
-    } else if name.contains(&typed) {
-        Some(2)
-    } else if readings(&name).iter().any(|reading| reading.starts_with(&typed)) {
-        Some(3)
-    } else {
-        let begun: String = name.chars().take(typed.chars().count()).collect();
-        let near = strsim::normalized_damerau_levenshtein(&typed, &begun)
-            .max(strsim::normalized_damerau_levenshtein(&typed, &name));
-        (near >= NEARLY).then_some(4)
+/// What is typed, as names are compared with it.
+struct Typed {
+    folded: String,
+    /// Whether it can be the reading of a name.
+    kana: bool,
+}
+
+impl Typed {
+    fn new(typed: &str) -> Typed {
+        let folded = kana::fold(&normalize(typed));
+        let kana = !folded.is_empty() && folded.chars().all(|c| script(c) == Script::Hiragana || c == 'ー');
+        Typed { folded, kana }
+    }
+
+    /// How well a name spells what is typed, 0 best: it is equal, begins so, or holds it.
+    fn spelled(&self, name: &str) -> Option<u32> {
+        let name = kana::fold(&normalize(name));
+        let at = name.find(&self.folded)?;
+        Some(if name == self.folded { 0 } else { 1 + u32::from(at > 0) })
+    }
+
+    /// The same of a name that is spelled otherwise: it is read so, or is nearly what is typed.
+    fn sounded(&self, name: &str) -> Option<u32> {
+        let name = kana::fold(&normalize(name));
+        if self.kana && readings(&name).iter().any(|reading| reading.starts_with(&self.folded)) {
+            return Some(0);
+        }
+        let begun: String = name.chars().take(self.folded.chars().count()).collect();
+        let near = |other: &str| strsim::normalized_damerau_levenshtein(&self.folded, other) >= NEARLY;
+        (near(&begun) || near(&name)).then_some(1)
     }
 }
 

@@ -396,6 +396,22 @@ fn many_questions_at_once_are_all_answered() {
 }
 
 #[test]
+fn many_members_type_at_once() {
+    let discord = garden();
+    let data = json!({"id": "1", "name": "ask", "type": 1,
+        "options": [{"name": "question", "type": 3, "value": "スコ", "focused": true}]});
+    let start = Instant::now();
+    let ids: Vec<String> = (0..200).map(|_| discord.interact(4, &data, "ja", None)).collect();
+    for id in ids {
+        let path = format!("/interactions/{id}/");
+        let response = discord.request(|request| request.path.starts_with(&path));
+        assert_eq!(response.body["data"]["choices"][0]["name"], "道具の貸し出し");
+        assert!(response.at.duration_since(start) < Duration::from_secs(3), "later than Discord waits");
+    }
+    assert!(discord.resident_mb() < 150.0, "{} MB", discord.resident_mb());
+}
+
+#[test]
 fn an_answer_under_way_is_finished_before_the_end() {
     let mut discord = garden();
     discord.fault("/callback", What::Delay(Duration::from_millis(900)));

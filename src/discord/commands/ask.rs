@@ -2,7 +2,7 @@
 
 use serenity::all::CommandOptionType;
 
-use super::{Command, CommandOption, Invocation, complete_names, section_choice, typed_rank};
+use super::{Command, CommandOption, Invocation, Typed, complete_names, section_choice};
 use crate::app::Snapshot;
 use crate::discord::browse;
 use crate::discord::components::Target;
@@ -11,9 +11,6 @@ use crate::discord::questions;
 use crate::discord::render::Asker;
 use crate::knowledge::{Kind, Section};
 use crate::text::Lang;
-
-/// Up to this rank a heading is what is being typed, not just like it.
-const BY_HEADING: u32 = 2;
 
 pub(super) const COMMAND: Command = Command {
     name: "ask",
@@ -48,7 +45,7 @@ pub(super) fn chosen(text: &str, invocation: &Invocation<'_>) -> Option<Post> {
 }
 
 /// Entries for what is typed: those whose headings begin with it or hold it, then the nearest ones by
-/// meaning, then, while nothing is typed, the FAQ and the topics.
+/// meaning, then topics. While nothing is typed, the FAQ comes first.
 pub(super) fn complete(
     typed: &str,
     snapshot: &Snapshot,
@@ -59,16 +56,15 @@ pub(super) fn complete(
     let is_faq = |section: &&Section| section.version(lang).kind == Kind::Faq;
     if typed.trim().is_empty() {
         let (faq, others): (Vec<&Section>, Vec<&Section>) = sections().partition(is_faq);
-        let topics = complete_names("", snapshot, lang, 't').into_iter().filter(|_| !others.is_empty());
+        let all_wanted = !others.is_empty();
+        let topics = complete_names("", snapshot, lang, 't').into_iter().filter(|_| all_wanted);
         let faq = faq.into_iter().map(|section| section_choice(section, lang));
         let others = others.iter().map(|section| section_choice(section, lang));
         return faq.chain(topics).chain(others).collect();
     }
+    let headings = Typed::new(typed);
     let mut ranked: Vec<(u32, &Section)> = sections()
-        .filter_map(|section| {
-            let rank = typed_rank(typed, &section.version(lang).title)?;
-            (rank <= BY_HEADING).then_some((rank, section))
-        })
+        .filter_map(|section| Some((headings.spelled(&section.version(lang).title)?, section)))
         .collect();
     ranked.sort_by_key(|&(rank, _)| rank);
     let mut found: Vec<&Section> = ranked.into_iter().map(|(_, section)| section).collect();
@@ -78,6 +74,8 @@ pub(super) fn complete(
             found.push(section);
         }
     }
-    let topics = complete_names(typed, snapshot, lang, 't');
+    // Topics are no entries: where only some entries are wanted, they are not.
+    let all_wanted = snapshot.knowledge.sections.iter().all(&wanted);
+    let topics = if all_wanted { complete_names(typed, snapshot, lang, 't') } else { Vec::new() };
     found.into_iter().map(|section| section_choice(section, lang)).chain(topics).collect()
 }
