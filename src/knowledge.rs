@@ -161,6 +161,26 @@ impl Knowledge {
         topics
     }
 
+    /// What the knowledge cites in a language, with the sections that lean on it, in the order of the
+    /// text. An outlet counts once, whatever the note says.
+    #[must_use]
+    pub fn cited(&self, article: Option<usize>, lang: Lang) -> Vec<(&Source, Vec<&Section>)> {
+        let mut cited: Vec<(&Source, Vec<&Section>)> = Vec::new();
+        for section in &self.sections {
+            if article.is_some_and(|number| section.article != number) {
+                continue;
+            }
+            for source in &section.version(lang).sources {
+                match cited.iter_mut().find(|(other, _)| other.label == source.label) {
+                    Some((_, sections)) if sections.last().is_some_and(|last| last.id == section.id) => {}
+                    Some((_, sections)) => sections.push(section),
+                    None => cited.push((source, vec![section])),
+                }
+            }
+        }
+        cited
+    }
+
     /// A section belongs to those topics of its article that it mentions in any spelling. A topic
     /// that no section mentions is about the whole article.
     fn assign_topics(&mut self) {

@@ -97,7 +97,7 @@ pub fn members<'a>(
             Some((name.to_owned(), sections))
         }
         'o' => {
-            let mut cited = Lang::ALL.into_iter().flat_map(|lang| render::cited(snapshot, None, lang));
+            let mut cited = Lang::ALL.into_iter().flat_map(|lang| knowledge.cited(None, lang));
             let (source, sections) = cited.find(|(source, _)| *target == Target::source(&source.label))?;
             Some((source.label.clone(), sections))
         }

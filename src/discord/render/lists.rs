@@ -1,0 +1,131 @@
+//! Lists: articles, topics, sources and entries, each one click away.
+
+use serenity::all::{
+    CreateActionRow, CreateEmbed, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
+};
+
+use super::pages::{PAGE, fitting_lines, fitting_lines_in, turn, turning};
+use super::{COLOUR, button, escape, linked_name, topics_button};
+use crate::app::Snapshot;
+use crate::discord::components::{Press, Target};
+use crate::discord::post::Post;
+use crate::discord::texts::{text, text_with};
+use crate::knowledge::{Kind, Section, Source};
+use crate::text::Lang;
+use crate::text::units::{EMBED_TITLE, OPTION, cut};
+
+/// The most options of a select menu.
+pub const OPTIONS: usize = 25;
+
+/// A page of the list of articles and topics with a menu for each.
+#[must_use]
+pub fn topics(snapshot: &Snapshot, lang: Lang, page: usize) -> Post {
+    let knowledge = &snapshot.knowledge;
+    let articles: Vec<(Target, &str)> = knowledge
+        .articles
+        .iter()
+        .map(|article| (Target::article(&article.id), article.version(lang).title.as_str()))
+        .collect();
+    let topics: Vec<(Target, &str)> =
+        knowledge.topics(lang).iter().map(|(name, _)| (Target::topic(name), *name)).collect();
+    let mut embed = CreateEmbed::new().colour(COLOUR).title(text(lang, "topics-title"));
+    let mut rows = Vec::new();
+    let pages = articles.len().max(topics.len()).div_ceil(OPTIONS).max(1);
+    let page = page.min(pages - 1);
+    for (heading, placeholder, name, entries) in [
+        ("topics-articles", "topics-choose-article", "articles", articles),
+        ("topics-topics", "topics-choose-topic", "topics", topics),
+    ] {
+        if let Some(entries) = entries.chunks(OPTIONS).nth(page) {
+            let lines: Vec<String> =
+                entries.iter().map(|(_, name)| format!("- {}", escape(&cut(name, 200)))).collect();
+            embed = embed.field(text(lang, heading), fitting_lines(&lines, lang), false);
+            rows.push(menu(name, &text(lang, placeholder), entries));
+        }
+    }
+    rows.extend(turn(Press::AllTopics, page, pages, lang));
+    rows.push(CreateActionRow::Buttons(vec![button(&Press::AllSources(0), &text(lang, "button-sources"))]));
+    Post { embeds: vec![embed], rows, ..Post::default() }
+}
+
+/// A page of the outlets that are cited, each one click away; of one article or of all.
+#[must_use]
+pub fn sources_list(snapshot: &Snapshot, article: Option<usize>, lang: Lang, page: usize) -> Post {
+    let cited = snapshot.knowledge.cited(article, lang);
+    if cited.is_empty() {
+        return Post::note(text(lang, "sources-empty"));
+    }
+    let title = match article {
+        Some(number) => snapshot.knowledge.articles[number].version(lang).title.clone(),
+        None => text(lang, "sources-title"),
+    };
+    let pages = cited.len().div_ceil(OPTIONS);
+    let page = page.min(pages - 1);
+    let shown = &cited[page * OPTIONS..cited.len().min((page + 1) * OPTIONS)];
+    let line = |(source, sections): &(&Source, Vec<&Section>)| {
+        let count = text_with(lang, "sources-count", [("count", sections.len().into())]);
+        format!("- {} {count}", linked_name(source))
+    };
+    let lines: Vec<String> = shown.iter().map(line).collect();
+    let entries: Vec<(Target, &str)> =
+        shown.iter().map(|(source, _)| (Target::source(&source.label), source.label.as_str())).collect();
+    let embed = CreateEmbed::new()
+        .colour(COLOUR)
+        .title(cut(&title, EMBED_TITLE))
+        .description(fitting_lines_in(&lines, PAGE, lang));
+    let mut rows = vec![menu("sources", &text(lang, "sources-choose"), &entries)];
+    if article.is_none() {
+        rows.extend(turn(Press::AllSources, page, pages, lang));
+    }
+    rows.push(CreateActionRow::Buttons(vec![topics_button(lang)]));
+    Post { embeds: vec![embed], rows, ..Post::default() }
+}
+
+/// A page of a list of sections under a title, each one click away.
+#[must_use]
+pub fn list(title: &str, sections: &[&Section], target: &Target, lang: Lang, page: usize) -> Post {
+    let pages = sections.len().div_ceil(OPTIONS).max(1);
+    let page = page.min(pages - 1);
+    let entries: Vec<(Target, &str)> = sections
+        .iter()
+        .skip(page * OPTIONS)
+        .take(OPTIONS)
+        .map(|section| (Target::section(&section.id), section.version(lang).title.as_str()))
+        .collect();
+    let about = text_with(lang, "topic-count", [("count", sections.len().into())]);
+    let embed = CreateEmbed::new().colour(COLOUR).title(cut(title, EMBED_TITLE)).description(about);
+    let mut rows = Vec::new();
+    if !entries.is_empty() {
+        rows.push(menu("sections", &text(lang, "topic-choose"), &entries));
+    }
+    rows.extend(turning(target, page, pages, lang));
+    rows.push(CreateActionRow::Buttons(vec![topics_button(lang)]));
+    Post { embeds: vec![embed], rows, ..Post::default() }
+}
+
+/// A page of the FAQ entries as a list.
+#[must_use]
+pub fn faq(snapshot: &Snapshot, lang: Lang, page: usize) -> Post {
+    let is_faq = |section: &&Section| section.versions.iter().any(|version| version.kind == Kind::Faq);
+    let entries: Vec<&Section> = snapshot.knowledge.sections.iter().filter(is_faq).collect();
+    if entries.is_empty() {
+        return Post::note(text(lang, "faq-empty"));
+    }
+    list(&text(lang, "faq-title"), &entries, &Target::faq(), lang, page)
+}
+
+/// A select menu; of more entries than it holds, the first.
+fn menu(name: &'static str, placeholder: &str, entries: &[(Target, &str)]) -> CreateActionRow {
+    let mut values: Vec<String> = Vec::new();
+    let mut options = Vec::new();
+    for (target, name) in entries {
+        let value = target.value();
+        if options.len() < OPTIONS && !values.contains(&value) {
+            options.push(CreateSelectMenuOption::new(cut(name, OPTION), value.clone()));
+            values.push(value);
+        }
+    }
+    let kind = CreateSelectMenuKind::String { options };
+    let id = Press::Choose(name).custom_id();
+    CreateActionRow::SelectMenu(CreateSelectMenu::new(id, kind).placeholder(cut(placeholder, 150)))
+}

@@ -1,0 +1,88 @@
+//! Pages: what a message has no room for goes on in the next one, or is counted.
+
+use serenity::all::CreateActionRow;
+
+use super::{FIELD, button};
+use crate::discord::components::{Press, Target};
+use crate::discord::texts::text_with;
+use crate::text::Lang;
+use crate::text::sentences::sentences;
+use crate::text::units::{EMBED_DESCRIPTION, fitting, utf16_len};
+
+/// The longest page of a passage, with room for the marks of the answering sentence.
+pub(super) const PAGE: usize = EMBED_DESCRIPTION - 96;
+/// The labels of the buttons that turn pages.
+const BACK: &str = "◀";
+const NEXT: &str = "▶";
+
+/// The buttons that turn the pages of a target; none for a single page.
+pub(super) fn turning(target: &Target, page: usize, pages: usize, lang: Lang) -> Vec<CreateActionRow> {
+    turn(|page| Press::Open(target.clone(), page), page, pages, lang)
+}
+
+pub(super) fn turn(
+    to: impl Fn(usize) -> Press,
+    page: usize,
+    pages: usize,
+    lang: Lang,
+) -> Vec<CreateActionRow> {
+    if pages < 2 {
+        return Vec::new();
+    }
+    let place = text_with(lang, "page", [("page", (page + 1).into()), ("pages", pages.into())]);
+    let step = |label: &str, to_page: Option<usize>| {
+        // At either end the button stays in its place but does nothing; its id must still be its own.
+        let pressed = to(to_page.unwrap_or(pages + usize::from(label == NEXT)));
+        button(&pressed, label).disabled(to_page.is_none())
+    };
+    let next = Some(page + 1).filter(|&next| next < pages);
+    let here = button(&to(pages + 2), &place).disabled(true);
+    vec![CreateActionRow::Buttons(vec![step(BACK, page.checked_sub(1)), here, step(NEXT, next)])]
+}
+
+/// A text in pages that each fit an embed, parted after sentences, so that no footnote mark is cut;
+/// a sentence that is longer than a page goes on in the next one, after a whole grapheme.
+pub(super) fn pages(text: &str) -> Vec<&str> {
+    if utf16_len(text) <= PAGE {
+        return vec![text];
+    }
+    let mut pages = Vec::new();
+    let mut start = 0;
+    let mut end = 0;
+    for sentence in sentences(text) {
+        if utf16_len(&text[start..sentence.end]) > PAGE && end > start {
+            pages.push(text[start..end].trim());
+            start = sentence.start;
+        }
+        end = sentence.end;
+        while utf16_len(&text[start..end]) > PAGE {
+            let rest = &text[start..end];
+            // A grapheme of so many marks that no page holds it is parted between two of them.
+            let part = || (0..=PAGE).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
+            let piece = Some(fitting(rest, PAGE)).filter(|&fits| fits > 0).unwrap_or_else(part);
+            pages.push(text[start..start + piece].trim());
+            start += piece;
+        }
+    }
+    pages.push(text[start..].trim());
+    pages.retain(|page| !page.is_empty());
+    if pages.is_empty() { vec![text.trim()] } else { pages }
+}
+
+pub(super) fn fitting_lines(lines: &[String], lang: Lang) -> String {
+    fitting_lines_in(lines, FIELD, lang)
+}
+
+/// As many lines as there is room for, and how many are left out.
+pub(super) fn fitting_lines_in(lines: &[String], room: usize, lang: Lang) -> String {
+    let mut shown = String::new();
+    for (number, line) in lines.iter().enumerate() {
+        if utf16_len(&shown) + utf16_len(line) + 60 > room {
+            shown.push_str(&text_with(lang, "source-more", [("count", (lines.len() - number).into())]));
+            break;
+        }
+        shown.push_str(line);
+        shown.push('\n');
+    }
+    shown.trim_end().to_owned()
+}

@@ -1,0 +1,78 @@
+//! Why an answer is what it is: what matched, what each word brought, and the runners-up.
+
+use serenity::all::{CreateEmbed, CreateEmbedFooter};
+
+use super::{COLOUR, FIELD, escape};
+use crate::app::Snapshot;
+use crate::discord::post::Post;
+use crate::discord::texts::{text, text_with};
+use crate::search::Hits;
+use crate::search::explain::{Of, Part, parts, unknown_words};
+use crate::search::rerank::Candidate;
+use crate::text::Lang;
+use crate::text::units::{EMBED_TITLE, cut};
+
+/// How many matched words and runners-up are told.
+const REASONS: usize = 8;
+
+/// A word of the question, and what it was matched by, in a member's language.
+fn matched(of: &Of, lang: Lang) -> String {
+    let told = |id: &str, word: &str, by: &str| {
+        let by = escape(&cut(by, 60));
+        text_with(lang, id, [("word", escape(&cut(word, 40)).into()), ("by", by.into())])
+    };
+    match of {
+        Of::Synonym(word, by) | Of::Concept(word, by) => told("why-same", word, by),
+        Of::Typo(word, by) => told("why-typo", word, by),
+        Of::Sound(word, by) => told("why-sound", word, by),
+        Of::Word(word) => escape(&cut(word, 40)),
+        Of::Pieces | Of::Likeness | Of::Coverage => String::new(),
+    }
+}
+
+/// Why the answer to a question is what it is.
+#[must_use]
+pub fn why(hits: &Hits, snapshot: &Snapshot, lang: Lang) -> Post {
+    let knowledge = &snapshot.knowledge;
+    let title =
+        |candidate: &Candidate| escape(&cut(&knowledge.sections[candidate.section].version(lang).title, 200));
+    let mut embed = CreateEmbed::new().colour(COLOUR).title(text(lang, "why-title"));
+    embed = embed.description(text_with(
+        lang,
+        "why-read",
+        [("text", escape(&cut(&hits.query.text, 300)).into())],
+    ));
+    if let Some(best) = hits.candidates.first() {
+        let mut parts = parts(hits, best, &snapshot.index, knowledge);
+        parts.retain(|part| part.adds > 0.0);
+        parts.sort_by(|a, b| b.adds.total_cmp(&a.adds));
+        let all: f32 = parts.iter().map(|part| part.adds).sum();
+        let share = |adds: f32| format!("{:.0} %", 100.0 * adds / all.max(f32::MIN_POSITIVE));
+        let (rest, words): (Vec<&Part>, Vec<&Part>) =
+            parts.iter().partition(|part| matches!(part.of, Of::Pieces | Of::Likeness | Of::Coverage));
+        let line = |part: &&Part| format!("- {} {}", matched(&part.of, lang), share(part.adds));
+        let lines: Vec<String> = words.iter().take(REASONS).map(line).collect();
+        let rest = share(rest.iter().map(|part| part.adds).sum());
+        let rest = text_with(lang, "why-rest", [("share", rest.into())]);
+        let value = lines.into_iter().chain([format!("- {rest}")]).collect::<Vec<_>>().join("\n");
+        embed = embed.field(cut(&title(best), EMBED_TITLE), value, false);
+        let runners: Vec<String> = hits.candidates[1..]
+            .iter()
+            .take(REASONS)
+            .map(|other| {
+                format!("- {} {:.0} %", title(other), 100.0 * other.score / best.score.max(f32::MIN_POSITIVE))
+            })
+            .collect();
+        if !runners.is_empty() {
+            embed = embed.field(text(lang, "why-runners"), cut(&runners.join("\n"), FIELD), false);
+        }
+    }
+    let unknown = unknown_words(hits);
+    if !unknown.is_empty() {
+        let words = escape(&cut(&unknown.join(", "), 300));
+        embed = embed.field(text(lang, "why-unknown"), words, false);
+    }
+    let sure = format!("{:.0} %", 100.0 * hits.decision.confidence);
+    embed = embed.footer(CreateEmbedFooter::new(text_with(lang, "why-sure", [("share", sure.into())])));
+    Post { embeds: vec![embed], private: true, ..Post::default() }
+}
