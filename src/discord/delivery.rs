@@ -12,7 +12,7 @@ use super::post::{Post, Response};
 
 /// Discord takes the first response to an interaction for three seconds.
 const DEADLINE: Duration = Duration::from_millis(2900);
-/// How long one attempt at a response may hang before another connection is tried.
+/// How long one attempt at a response may hang before another is made beside it.
 const ATTEMPT: Duration = Duration::from_millis(1200);
 /// How long posting may take while a member waits for word of it.
 const PUBLISH: Duration = Duration::from_millis(2200);
@@ -44,13 +44,13 @@ pub async fn respond(http: &Http, id: InteractionId, token: &str, response: Resp
     loop {
         tries += 1;
         let left = DEADLINE.saturating_sub(arrived.elapsed());
-        // The last attempt may take all the time there is.
-        let patience = if left > 2 * ATTEMPT { ATTEMPT } else { left.max(ATTEMPT) };
-        let sent = http.create_interaction_response(id, token, &body, Vec::new());
-        let problem = match tokio::time::timeout(patience, sent).await {
+        let attempt = || http.create_interaction_response(id, token, &body, Vec::new());
+        let sent = hedged(attempt, tries == 1 && left > 2 * ATTEMPT);
+        // The last attempt may take a little longer than there is time.
+        let problem = match tokio::time::timeout(left.max(ATTEMPT), sent).await {
             Ok(Ok(())) if deletes => return delete(http, token).await,
             Ok(Ok(())) => return,
-            Ok(Err(error)) if tries > 1 && code(&error) == Some(ALREADY_ACKNOWLEDGED) => return,
+            Ok(Err(error)) if code(&error) == Some(ALREADY_ACKNOWLEDGED) => return,
             Ok(Err(error)) if !passes(&error) => {
                 tracing::warn!("a response was not taken: {}", without_secrets(error));
                 return;
@@ -81,6 +81,22 @@ pub async fn rights_in(http: &Http, guild: GuildId, channel: ChannelId, user: Us
     };
     let (guild, member) = tokio::try_join!(http.get_guild(guild), http.get_member(guild, user)).ok()?;
     Some(guild.user_permissions_in(&channel, &member))
+}
+
+/// Sends, and sends once more beside the first where that hangs: a connection may be dead, but a slow
+/// answer is still on its way. What comes first counts.
+async fn hedged<F: Future<Output = Result<()>>>(attempt: impl Fn() -> F, twice: bool) -> Result<()> {
+    let first = attempt();
+    tokio::pin!(first);
+    tokio::select! {
+        sent = &mut first => return sent,
+        () = tokio::time::sleep(ATTEMPT), if twice => {}
+    }
+    let second = attempt();
+    tokio::select! {
+        sent = &mut first => sent,
+        sent = second => sent,
+    }
 }
 
 /// Takes away the message whose button was pressed.
