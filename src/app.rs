@@ -8,7 +8,7 @@ use arc_swap::ArcSwap;
 use crate::answer::{Answer, Listed, Reply};
 use crate::knowledge::load::{Fingerprint, Loaded, fingerprint, load};
 use crate::knowledge::problem::Problem;
-use crate::knowledge::{Knowledge, Section};
+use crate::knowledge::{Knowledge, Section, SectionVersion};
 use crate::search::decide::{Outcome, Stance};
 use crate::search::highlight::highlight;
 use crate::search::index::Index;
@@ -63,17 +63,20 @@ impl Snapshot {
             question: question.to_owned(),
             outcome: hits.decision.outcome,
             confidence: hits.decision.confidence,
-            answer: best.map(|best| self.answer(&self.knowledge.sections[best.section], lang, &hits.query)),
+            answer: best.map(|best| {
+                let section = &self.knowledge.sections[best.section];
+                let highlight = self.highlight(section.version(lang), &hits.query);
+                Answer { highlight, ..self.answer(section, lang) }
+            }),
             candidates: hits.candidates.iter().map(listed).collect(),
             lang,
         }
     }
 
-    /// A section as an answer to a query.
+    /// A section as an answer, with no sentence set off.
     #[must_use]
-    pub fn answer(&self, section: &Section, lang: Lang, query: &Query) -> Answer {
+    pub fn answer(&self, section: &Section, lang: Lang) -> Answer {
         let version = section.version(lang);
-        let sentence = highlight(&version.title, &version.text, query, &self.index, &self.knowledge.synonyms);
         Answer {
             id: section.id.clone(),
             kind: version.kind,
@@ -81,9 +84,15 @@ impl Snapshot {
             article: self.knowledge.article_of(section, lang).title.clone(),
             title: version.title.clone(),
             text: version.text.clone(),
-            highlight: sentence.map(|range| version.text[range].to_owned()).unwrap_or_default(),
+            highlight: String::new(),
             sources: version.sources.clone(),
         }
+    }
+
+    /// The sentence of a section that answers a query.
+    fn highlight(&self, version: &SectionVersion, query: &Query) -> String {
+        let sentence = highlight(&version.title, &version.text, query, &self.index, &self.knowledge.synonyms);
+        sentence.map(|range| version.text[range].to_owned()).unwrap_or_default()
     }
 
     /// Analyses a text as a question.

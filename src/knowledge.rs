@@ -221,6 +221,12 @@ impl Section {
         self.versions.iter().find(|version| version.lang == lang).unwrap_or(&self.versions[0])
     }
 
+    /// Whether it is an entry of the FAQ in any language.
+    #[must_use]
+    pub fn is_faq(&self) -> bool {
+        self.versions.iter().any(|version| version.kind == Kind::Faq)
+    }
+
     /// Whether it belongs to an article and has a text in a language.
     fn is_in(&self, article: usize, lang: Lang) -> bool {
         self.article == article && self.versions.iter().any(|version| version.lang == lang)

@@ -1,6 +1,8 @@
 //! The member who acts, as far as a step needs to know: where, in what language, with what rights.
 
-use serenity::all::{CommandInteraction, ComponentInteraction, Member, Permissions, User};
+use serenity::all::{
+    ChannelId, CommandInteraction, ComponentInteraction, GuildId, Member, Permissions, User,
+};
 
 use crate::text::Lang;
 
@@ -9,7 +11,7 @@ const TO_POST: Permissions =
     Permissions::VIEW_CHANNEL.union(Permissions::SEND_MESSAGES).union(Permissions::EMBED_LINKS);
 
 /// Who acts, and where.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Actor {
     /// The member's id.
     pub id: u64,
@@ -33,34 +35,38 @@ impl Actor {
     /// Who gave a command.
     #[must_use]
     pub fn of_command(interaction: &CommandInteraction) -> Actor {
+        let place = (interaction.channel_id, interaction.guild_id, interaction.guild_locale.as_deref());
         Actor {
-            channel: interaction.channel_id.get(),
-            in_guild: interaction.guild_id.is_some(),
-            guild_lang: interaction.guild_locale.as_deref().and_then(Lang::from_locale),
             mine: interaction.app_permissions,
-            ..Actor::who(&interaction.user, interaction.member.as_deref())
+            ..Actor::new(&interaction.user, interaction.member.as_deref(), place)
         }
     }
 
     /// Who pressed a component.
     #[must_use]
     pub fn of_press(interaction: &ComponentInteraction) -> Actor {
+        let place = (interaction.channel_id, interaction.guild_id, interaction.guild_locale.as_deref());
         Actor {
-            channel: interaction.channel_id.get(),
-            in_guild: interaction.guild_id.is_some(),
-            guild_lang: interaction.guild_locale.as_deref().and_then(Lang::from_locale),
             mine: interaction.app_permissions,
-            ..Actor::who(&interaction.user, interaction.member.as_ref())
+            ..Actor::new(&interaction.user, interaction.member.as_ref(), place)
         }
     }
 
-    fn who(user: &User, member: Option<&Member>) -> Actor {
+    fn new(
+        user: &User,
+        member: Option<&Member>,
+        (channel, guild, locale): (ChannelId, Option<GuildId>, Option<&str>),
+    ) -> Actor {
         let rights = member.and_then(|member| member.permissions).unwrap_or_default();
         Actor {
             id: user.id.get(),
             name: member.map_or_else(|| user.name.clone(), |member| member.display_name().to_owned()),
             moderator: rights.intersects(Permissions::MANAGE_MESSAGES | Permissions::ADMINISTRATOR),
-            ..Actor::default()
+            channel: channel.get(),
+            in_guild: guild.is_some(),
+            guild_lang: locale.and_then(Lang::from_locale),
+            mine: None,
+            elsewhere: None,
         }
     }
 

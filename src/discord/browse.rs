@@ -55,9 +55,7 @@ pub fn step(
         Press::Delete(asker) if actor.id == asker || actor.moderator => return Response::Delete,
         Press::Delete(_) => return note("error-not-yours"),
         Press::Publish(wanted) => return summary::publish(&wanted, snapshot, lang, actor),
-        Press::Cancel => {
-            return Response::Update(Post { private: true, ..Post::note(text(lang, "summary-dropped")) });
-        }
+        Press::Cancel => Some(Post::note(text(lang, "summary-dropped"))),
     };
     opened.map_or_else(|| note("error-section-gone"), Response::Update)
 }

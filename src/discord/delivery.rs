@@ -50,7 +50,12 @@ pub async fn respond(http: &Http, id: InteractionId, token: &str, response: Resp
         let problem = match tokio::time::timeout(left.max(ATTEMPT), sent).await {
             Ok(Ok(())) if deletes => return delete(http, token).await,
             Ok(Ok(())) => return,
-            Ok(Err(error)) if code(&error) == Some(ALREADY_ACKNOWLEDGED) => return,
+            Ok(Err(error)) if code(&error) == Some(ALREADY_ACKNOWLEDGED) => {
+                if deletes {
+                    delete(http, token).await;
+                }
+                return;
+            }
             Ok(Err(error)) if !passes(&error) => {
                 tracing::warn!("a response was not taken: {}", without_secrets(error));
                 return;

@@ -94,8 +94,7 @@ fn answered(reply: &Reply, answer: &Answer, quoted: String, asker: Asker) -> Pos
 /// A page of a section that was chosen, not searched for.
 #[must_use]
 pub fn section(section: &Section, snapshot: &Snapshot, lang: Lang, page: usize) -> Post {
-    let query = snapshot.analyse(&section.version(lang).title);
-    let answer = Answer { highlight: String::new(), ..snapshot.answer(section, lang, &query) };
+    let answer = snapshot.answer(section, lang);
     let pages = pages(&answer.text);
     let page = page.min(pages.len() - 1);
     let target = Target::section(&section.id);

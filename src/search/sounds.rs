@@ -1,6 +1,6 @@
 //! Words recognised by their sound: typed in kana, or with other kanji of the same reading.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::index::Index;
 use super::query::{Term, Via};
@@ -13,10 +13,10 @@ use crate::text::tokens::Class;
 const BY_SOUND: f32 = 0.8;
 /// The same where what stands there is a word of its own: it may well be meant.
 const ANOTHER_WORD: f32 = 0.4;
-/// The most kanji of one word, and the most kana of one reading.
-const LONGEST: (usize, usize) = (4, 10);
-/// The shortest reading, in kana.
-const SHORTEST: usize = 3;
+/// The most kanji of one word.
+const MOST_KANJI: usize = 4;
+/// The fewest and the most kana of one reading.
+const KANA: RangeInclusive<usize> = 3..=10;
 
 /// Adds the words of the folder that sound like what the folder does not know. They take the place of
 /// unknown words.
@@ -49,7 +49,7 @@ fn wrong_kanji(
 ) {
     let mut start = 0;
     while start + 1 < run.len() {
-        let most = LONGEST.0.min(run.len() - start);
+        let most = MOST_KANJI.min(run.len() - start);
         let heard = (2..=most).rev().find_map(|length| {
             let span = span(run, start, length);
             let word = &text[span.clone()];
@@ -72,10 +72,10 @@ fn kana(text: &str, run: &[(usize, char, Script)], terms: &[Term], index: &Index
     const BEFORE: &str = "はがをにのとでもへやか";
     const AFTER: &str = "はがをにのとでもへやかだすさしっな";
     let mut start = 0;
-    while start + SHORTEST <= run.len() {
+    while start + KANA.start() <= run.len() {
         let begins = start == 0 || BEFORE.contains(run[start - 1].1);
-        let most = LONGEST.1.min(run.len() - start);
-        let heard = (SHORTEST..=most).rev().filter(|_| begins).find_map(|length| {
+        let most = (run.len() - start).min(*KANA.end());
+        let heard = (*KANA.start()..=most).rev().filter(|_| begins).find_map(|length| {
             let ends = run.get(start + length).is_none_or(|(_, next, _)| AFTER.contains(*next));
             let span = span(run, start, length);
             if !ends || is_known(&span, terms) {

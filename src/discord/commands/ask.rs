@@ -9,7 +9,7 @@ use crate::discord::components::Target;
 use crate::discord::post::{Post, Response};
 use crate::discord::questions;
 use crate::discord::render::Asker;
-use crate::knowledge::{Kind, Section};
+use crate::knowledge::Section;
 use crate::text::Lang;
 
 pub(super) const COMMAND: Command = Command {
@@ -25,7 +25,7 @@ pub(super) const COMMAND: Command = Command {
         CommandOption { name: "private", ..CommandOption::OPTIONAL },
     ],
     run,
-    complete: |typed, snapshot, lang| complete(typed, snapshot, lang, |_| true),
+    complete: |typed, snapshot, lang| complete(typed, snapshot, lang, false),
     ..Command::SLASH
 };
 
@@ -50,17 +50,16 @@ pub(super) fn complete(
     typed: &str,
     snapshot: &Snapshot,
     lang: Lang,
-    wanted: impl Fn(&Section) -> bool,
+    only_faq: bool,
 ) -> Vec<(String, String)> {
-    let sections = || snapshot.knowledge.sections.iter().filter(|section| wanted(section));
-    let is_faq = |section: &&Section| section.version(lang).kind == Kind::Faq;
+    let wanted = |section: &&Section| !only_faq || section.is_faq();
+    let sections = || snapshot.knowledge.sections.iter().filter(wanted);
+    // Topics are no entries of the FAQ.
+    let topics = || if only_faq { Vec::new() } else { complete_names(typed, snapshot, lang, 't') };
+    let choice = |section: &Section| section_choice(section, lang);
     if typed.trim().is_empty() {
-        let (faq, others): (Vec<&Section>, Vec<&Section>) = sections().partition(is_faq);
-        let all_wanted = !others.is_empty();
-        let topics = complete_names("", snapshot, lang, 't').into_iter().filter(|_| all_wanted);
-        let faq = faq.into_iter().map(|section| section_choice(section, lang));
-        let others = others.iter().map(|section| section_choice(section, lang));
-        return faq.chain(topics).chain(others).collect();
+        let (faq, others): (Vec<&Section>, Vec<&Section>) = sections().partition(|section| section.is_faq());
+        return faq.into_iter().map(choice).chain(topics()).chain(others.into_iter().map(choice)).collect();
     }
     let headings = Typed::new(typed);
     let mut ranked: Vec<(u32, &Section)> = sections()
@@ -70,12 +69,9 @@ pub(super) fn complete(
     let mut found: Vec<&Section> = ranked.into_iter().map(|(_, section)| section).collect();
     for candidate in snapshot.search(typed).candidates {
         let section = &snapshot.knowledge.sections[candidate.section];
-        if wanted(section) && !found.iter().any(|other| other.id == section.id) {
+        if wanted(&section) && !found.iter().any(|other| other.id == section.id) {
             found.push(section);
         }
     }
-    // Topics are no entries: where only some entries are wanted, they are not.
-    let all_wanted = snapshot.knowledge.sections.iter().all(&wanted);
-    let topics = if all_wanted { complete_names(typed, snapshot, lang, 't') } else { Vec::new() };
-    found.into_iter().map(|section| section_choice(section, lang)).chain(topics).collect()
+    found.into_iter().map(choice).chain(topics()).collect()
 }

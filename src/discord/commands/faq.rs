@@ -6,7 +6,6 @@ use super::ask::{chosen, complete};
 use super::{Command, CommandOption, Invocation};
 use crate::discord::post::{Post, Response};
 use crate::discord::render;
-use crate::knowledge::{Kind, Section};
 use crate::search::decide::Outcome;
 
 pub(super) const COMMAND: Command = Command {
@@ -18,7 +17,7 @@ pub(super) const COMMAND: Command = Command {
         ..CommandOption::OPTIONAL
     }],
     run,
-    complete: |typed, snapshot, lang| complete(typed, snapshot, lang, is_faq),
+    complete: |typed, snapshot, lang| complete(typed, snapshot, lang, true),
     ..Command::SLASH
 };
 
@@ -32,12 +31,8 @@ fn run(invocation: &Invocation<'_>) -> Response {
     }
     let hits = snapshot.search(question);
     let best = hits.candidates.first().map(|best| &snapshot.knowledge.sections[best.section]);
-    let found = best.filter(|entry| hits.decision.outcome != Outcome::Unknown && is_faq(entry));
+    let found = best.filter(|entry| hits.decision.outcome != Outcome::Unknown && entry.is_faq());
     // Where nothing is near, the list says more than a guess, and to the member alone.
     let list = || Post { private: true, ..render::faq(snapshot, lang, 0) };
     Response::Reply(found.map_or_else(list, |entry| render::section(entry, snapshot, lang, 0)))
-}
-
-fn is_faq(section: &Section) -> bool {
-    section.versions.iter().any(|version| version.kind == Kind::Faq)
 }

@@ -10,7 +10,7 @@ use crate::app::Snapshot;
 use crate::discord::components::{Press, Target};
 use crate::discord::post::Post;
 use crate::discord::texts::{text, text_with};
-use crate::knowledge::{Kind, Section, Source};
+use crate::knowledge::{Section, Source};
 use crate::text::Lang;
 use crate::text::units::{EMBED_TITLE, OPTION, cut};
 
@@ -106,8 +106,8 @@ pub fn list(title: &str, sections: &[&Section], target: &Target, lang: Lang, pag
 /// A page of the FAQ entries as a list.
 #[must_use]
 pub fn faq(snapshot: &Snapshot, lang: Lang, page: usize) -> Post {
-    let is_faq = |section: &&Section| section.versions.iter().any(|version| version.kind == Kind::Faq);
-    let entries: Vec<&Section> = snapshot.knowledge.sections.iter().filter(is_faq).collect();
+    let entries: Vec<&Section> =
+        snapshot.knowledge.sections.iter().filter(|section| section.is_faq()).collect();
     if entries.is_empty() {
         return Post::note(text(lang, "faq-empty"));
     }
