@@ -150,7 +150,7 @@ fn pong() {
     let config = Settings::parse_from(["pong"]).config;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     runtime.expect("a runtime").block_on(async {
-        let http = client::http(&config).expect("a client");
+        let http = client::http(&config, client::web(&config).expect("a client")).expect("an API");
         let mut bot = client::connect(http, &config, Arc::new(Pong)).await.expect("a connection");
         bot.start().await.expect("the stand-in serves");
     });

@@ -3,6 +3,8 @@
 //! Sentences are ranked as in `LexRank` (Erkan and Radev, "`LexRank`: Graph-based Lexical Centrality as
 //! Salience in Text Summarization", 2004): a sentence matters that is like many others that matter.
 
+use std::fmt::Write;
+
 use rustc_hash::FxHashMap;
 
 use crate::app::Snapshot;
@@ -85,8 +87,17 @@ pub struct Summary {
 pub struct Part {
     /// The article's title.
     pub title: String,
-    /// Lines of Markdown, each with the marks of its sources.
-    pub lines: Vec<String>,
+    /// What it says.
+    pub lines: Vec<Line>,
+}
+
+/// A sentence of a summary.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// The sentence in Markdown, with the marks of its sources.
+    pub text: String,
+    /// Where in the summary's sources those stand, from 0.
+    pub sources: Vec<usize>,
 }
 
 /// A sentence that may be chosen.
@@ -121,11 +132,17 @@ pub fn summarise(
         let lines = match article.summary.as_deref().filter(|_| whole) {
             Some(text) => {
                 let source = article_source(&of_article, lang);
-                let mark = source.map(|source| summary.mark(&source)).unwrap_or_default();
+                let mut line = |text: &str| {
+                    let mut line = Line { text: text.to_owned(), sources: Vec::new() };
+                    if let Some(source) = &source {
+                        summary.mark(source, &mut line);
+                    }
+                    line
+                };
                 text.lines()
                     .map(|line| line.trim().trim_start_matches(['-', '*']).trim())
                     .filter(|line| !line.is_empty())
-                    .map(|line| format!("{line}{mark}"))
+                    .map(&mut line)
                     .collect()
             }
             None => chosen(snapshot, &of_article, lang, each)
@@ -144,51 +161,53 @@ fn article_source(sections: &[&Section], lang: Lang) -> Option<Source> {
 }
 
 impl Summary {
-    /// The mark of a source, which is noted if it is new.
-    fn mark(&mut self, source: &Source) -> String {
+    /// Adds the mark of a source to a line; the source is noted if it is new.
+    fn mark(&mut self, source: &Source, line: &mut Line) {
         let at = self.sources.iter().position(|other| other == source).unwrap_or_else(|| {
             self.sources.push(source.clone());
             self.sources.len() - 1
         });
-        format!("[{}]", at + 1)
+        let _ = write!(line.text, "[{}]", at + 1);
+        line.sources.push(at);
     }
 
     /// A sentence with its marks renumbered; one without any gets the article's.
-    fn line(&mut self, candidate: &Candidate<'_>, lang: Lang) -> String {
+    fn line(&mut self, candidate: &Candidate<'_>, lang: Lang) -> Line {
         let sources = &candidate.section.version(lang).sources;
-        let mut out = String::new();
+        let mut line = Line { text: String::new(), sources: Vec::new() };
         let mut rest = candidate.text;
-        let mut marked = false;
         while let Some(c) = rest.chars().next() {
             let Some(length) = footnote_mark(rest) else {
-                out.push(c);
+                line.text.push(c);
                 rest = &rest[c.len_utf8()..];
                 continue;
             };
             let number: usize = rest[1..length - 1].parse().unwrap_or_default();
             if let Some(source) = number.checked_sub(1).and_then(|at| sources.get(at)) {
-                out.push_str(&self.mark(source));
-                marked = true;
+                self.mark(source, &mut line);
             }
             rest = &rest[length..];
         }
-        if let Some(article) = sources.last().filter(|_| !marked) {
-            out.push_str(&self.mark(article));
+        if let Some(article) = sources.last().filter(|_| line.sources.is_empty()) {
+            self.mark(article, &mut line);
         }
-        out
+        line
     }
 }
 
 /// The sentences that say the most, in the order of the text.
 fn chosen<'a>(snapshot: &Snapshot, sections: &[&'a Section], lang: Lang, count: usize) -> Vec<Candidate<'a>> {
-    let mut candidates: Vec<Candidate<'a>> = sections
-        .iter()
-        .flat_map(|&section| {
+    let all = || {
+        sections.iter().flat_map(|&section| {
             let text = section.version(lang).text.as_str();
             let numbered = sentences(text).into_iter().enumerate();
             numbered.map(move |(number, range)| (section, &text[range], number == 0))
         })
-        .filter(|(_, text, _)| stands_alone(text))
+    };
+    // Where no sentence says enough by itself, any does.
+    let wanting = !all().any(|(_, text, _)| stands_alone(text));
+    let mut candidates: Vec<Candidate<'a>> = all()
+        .filter(|(_, text, _)| wanting || stands_alone(text))
         .take(MOST)
         .map(|(section, text, leads)| candidate(snapshot, section, text.trim_start_matches("- "), leads))
         .collect();

@@ -6,9 +6,10 @@ use serenity::all::{
 
 use crate::text::Lang;
 
-/// What kotae needs in a channel to post there.
-const TO_POST: Permissions =
-    Permissions::VIEW_CHANNEL.union(Permissions::SEND_MESSAGES).union(Permissions::EMBED_LINKS);
+/// What it takes to post in a channel.
+const TO_POST: Permissions = Permissions::VIEW_CHANNEL.union(Permissions::SEND_MESSAGES);
+/// What it takes to post what kotae posts.
+const TO_POST_EMBEDS: Permissions = TO_POST.union(Permissions::EMBED_LINKS);
 
 /// Who acts, and where.
 #[derive(Debug, Clone)]
@@ -27,8 +28,17 @@ pub struct Actor {
     pub guild_lang: Option<Lang>,
     /// What kotae may do in the channel, where Discord tells.
     pub mine: Option<Permissions>,
-    /// The same in another channel that was chosen.
-    pub elsewhere: Option<Permissions>,
+    /// What both may do in another channel that was chosen.
+    pub elsewhere: Option<Rights>,
+}
+
+/// What may be done in a channel.
+#[derive(Debug, Clone, Copy)]
+pub struct Rights {
+    /// What kotae may do.
+    pub mine: Permissions,
+    /// What the member may do.
+    pub theirs: Permissions,
 }
 
 impl Actor {
@@ -79,7 +89,17 @@ impl Actor {
     /// Whether kotae may post in a channel, this one or the one that was chosen, as far as Discord tells.
     #[must_use]
     pub fn lets_me_post(&self, channel: u64) -> bool {
-        let mine = if channel == self.channel { self.mine } else { self.elsewhere };
-        mine.is_none_or(|mine| mine.contains(TO_POST) || mine.contains(Permissions::ADMINISTRATOR))
+        let mine = if channel == self.channel { self.mine } else { self.elsewhere.map(|rights| rights.mine) };
+        mine.is_none_or(|mine| allows(mine, TO_POST_EMBEDS))
     }
+
+    /// Whether the member could post in a channel without kotae, as far as Discord tells.
+    #[must_use]
+    pub fn may_post(&self, channel: u64) -> bool {
+        channel == self.channel || self.elsewhere.is_none_or(|rights| allows(rights.theirs, TO_POST))
+    }
+}
+
+fn allows(rights: Permissions, wanted: Permissions) -> bool {
+    rights.contains(wanted) || rights.contains(Permissions::ADMINISTRATOR)
 }

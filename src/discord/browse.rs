@@ -54,6 +54,7 @@ pub fn step(
         }
         Press::Delete(asker) if actor.id == asker || actor.moderator => return Response::Delete,
         Press::Delete(_) => return note("error-not-yours"),
+        Press::Preview(wanted, page) => return summary::preview(&wanted, page, snapshot, lang, actor),
         Press::Publish(wanted) => return summary::publish(&wanted, snapshot, lang, actor),
         Press::Cancel => Some(Post::note(text(lang, "summary-dropped"))),
     };

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use secrecy::ExposeSecret;
 use serenity::all::{CurrentUser, EventHandler, GatewayIntents, RawEventHandler};
 use serenity::client::ClientBuilder;
+use serenity::constants::USER_AGENT;
 use serenity::http::{Http, HttpBuilder, HttpError};
 use serenity::{Client, Error};
 
@@ -17,6 +18,8 @@ use crate::config::{Config, is_loopback};
 /// What the bot listens to. None of these is privileged.
 const INTENTS: GatewayIntents =
     GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES).union(GatewayIntents::DIRECT_MESSAGES);
+/// How many connections are kept open, and used at once where that can wait.
+pub const CONNECTIONS: usize = 32;
 /// How often the first request is tried while Discord is out of reach.
 const TRIES: u32 = 4;
 
@@ -37,17 +40,17 @@ pub fn check(config: &Config) -> Result<&str> {
     Ok(token)
 }
 
-/// An HTTP client for Discord with the time-outs that serenity leaves out.
+/// An HTTP client with the time-outs that serenity leaves out.
 ///
 /// # Errors
-/// Settings that [`check`] refuses, an unusable certificate.
-pub fn http(config: &Config) -> Result<Http> {
-    let token = check(config)?;
+/// An unusable certificate.
+pub fn web(config: &Config) -> Result<reqwest::Client> {
     let mut client = reqwest::Client::builder()
         .use_rustls_tls()
+        .user_agent(USER_AGENT)
         .connect_timeout(Duration::from_secs(5))
         .timeout(Duration::from_secs(20))
-        .pool_max_idle_per_host(32);
+        .pool_max_idle_per_host(CONNECTIONS);
     if let Some(addr) = config.tls_addr {
         client = client.no_proxy().resolve("discord.com", addr);
     }
@@ -58,8 +61,15 @@ pub fn http(config: &Config) -> Result<Http> {
             reqwest::Certificate::from_pem(&pem).context("DISCORD_TLS_CA is no PEM certificate")?;
         client = client.add_root_certificate(certificate);
     }
-    let client = client.build().context("the HTTP client can't be set up")?;
-    Ok(HttpBuilder::new(token).client(client).build())
+    client.build().context("the HTTP client can't be set up")
+}
+
+/// Discord's API by an HTTP client.
+///
+/// # Errors
+/// Settings that [`check`] refuses.
+pub fn http(config: &Config, web: reqwest::Client) -> Result<Http> {
+    Ok(HttpBuilder::new(check(config)?).client(web).build())
 }
 
 /// Asks Discord who the bot is, which shows at once whether the token is good.

@@ -15,7 +15,7 @@ use serenity::all::{
     CreateCommandOption, InstallationContext, InteractionContext, Permissions, ResolvedTarget, ResolvedValue,
 };
 
-use super::actor::Actor;
+use super::actor::{Actor, Rights};
 use super::components::Target;
 use super::post::{Post, Response};
 use super::texts::text;
@@ -120,13 +120,9 @@ pub fn other_channel(interaction: &CommandInteraction) -> Option<ChannelId> {
     })
 }
 
-/// What comes of a command; `elsewhere` is what kotae may do in the other channel that it names.
+/// What comes of a command; `elsewhere` is what may be done in the other channel that it names.
 #[must_use]
-pub fn run(
-    interaction: &CommandInteraction,
-    snapshot: &Snapshot,
-    elsewhere: Option<Permissions>,
-) -> Response {
+pub fn run(interaction: &CommandInteraction, snapshot: &Snapshot, elsewhere: Option<Rights>) -> Response {
     let actor = Actor { elsewhere, ..Actor::of_command(interaction) };
     let target = match interaction.data.target() {
         Some(ResolvedTarget::Message(message)) => Some(message),

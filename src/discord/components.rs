@@ -31,6 +31,8 @@ pub enum Press {
     Why(String),
     /// Takes the message away, for the member with this id and for moderators.
     Delete(u64),
+    /// Shows a page of a summary's preview.
+    Preview(Summary, usize),
     /// Posts a summary into a channel.
     Publish(Summary),
     /// Drops a preview.
@@ -121,6 +123,22 @@ impl Target {
     }
 }
 
+impl Summary {
+    fn written(&self) -> String {
+        let of = self.of.as_ref().map_or("", |target| target.0.as_str());
+        format!("{}:{}:{of}", self.channel, if self.full { "full" } else { "short" })
+    }
+
+    fn read(written: &str) -> Option<Summary> {
+        let mut parts = written.splitn(3, ':');
+        let channel = parts.next()?.parse().ok()?;
+        let full = parts.next()? == "full";
+        let of = parts.next().filter(|of| !of.is_empty());
+        let target = of.map(|of| Target::from_value(of).ok_or(()));
+        Some(Summary { of: target.transpose().ok()?, full, channel })
+    }
+}
+
 impl Press {
     /// The press as a `custom_id`, at most 100 characters long.
     #[must_use]
@@ -133,10 +151,8 @@ impl Press {
             Press::Related(target) => format!("related:{}", target.0),
             Press::Why(question) => format!("why:{question}"),
             Press::Delete(asker) => format!("delete:{asker}"),
-            Press::Publish(Summary { of, full, channel }) => {
-                let of = of.as_ref().map_or("", |target| target.0.as_str());
-                format!("post:{channel}:{}:{of}", if *full { "full" } else { "short" })
-            }
+            Press::Preview(summary, page) => format!("view:{page}:{}", summary.written()),
+            Press::Publish(summary) => format!("post:{}", summary.written()),
             Press::Cancel => "cancel".to_owned(),
         };
         format!("{VERSION}:{press}")
@@ -165,14 +181,11 @@ impl Press {
             "related" => Target::from_value(rest).map(Press::Related),
             "why" => Some(Press::Why(rest.to_owned())),
             "delete" => rest.parse().ok().map(Press::Delete),
-            "post" => {
-                let mut parts = rest.splitn(3, ':');
-                let channel = parts.next()?.parse().ok()?;
-                let full = parts.next()? == "full";
-                let of = parts.next().filter(|of| !of.is_empty());
-                let target = of.map(|of| Target::from_value(of).ok_or(()));
-                Some(Press::Publish(Summary { of: target.transpose().ok()?, full, channel }))
+            "view" => {
+                let (page, summary) = rest.split_once(':')?;
+                Some(Press::Preview(Summary::read(summary)?, page.parse().ok()?))
             }
+            "post" => Summary::read(rest).map(Press::Publish),
             "cancel" => Some(Press::Cancel),
             _ => None,
         }
@@ -186,7 +199,7 @@ mod tests {
     #[test]
     fn a_press_is_read_back() {
         let long = "長".repeat(300);
-        let summary = |of| Press::Publish(Summary { of, full: true, channel: u64::MAX });
+        let summary = |of| Summary { of, full: false, channel: u64::MAX };
         for press in [
             Press::Open(Target::section("a#b"), 0),
             Press::Open(Target::topic(&long), 99),
@@ -197,8 +210,8 @@ mod tests {
             Press::why(&long),
             Press::Why("a:b".to_owned()),
             Press::Delete(u64::MAX),
-            summary(None),
-            summary(Some(Target::topic(&"題".repeat(60)))),
+            Press::Publish(summary(None)),
+            Press::Preview(summary(Some(Target::topic(&"題".repeat(60)))), 9),
             Press::Cancel,
         ] {
             assert!(utf16_len(&press.custom_id()) <= 100);

@@ -2,11 +2,15 @@
 
 use std::time::{Duration, Instant};
 
-use serenity::all::{ChannelId, CreateMessage, GuildId, InteractionId, Nonce, Permissions, UserId};
+use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
+use reqwest::{Client, Method};
+use serenity::Error;
+use serenity::all::{ChannelId, CreateMessage, GuildId, InteractionId, Member, Nonce, Permissions, UserId};
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
-use serenity::http::{Http, HttpError};
-use serenity::{Error, Result};
+use serenity::http::{ErrorResponse, Http, HttpError, Route};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
+use super::actor::Rights;
 use super::logging::without_secrets;
 use super::post::{Post, Response};
 
@@ -16,6 +20,8 @@ const DEADLINE: Duration = Duration::from_millis(2900);
 const ATTEMPT: Duration = Duration::from_millis(1200);
 /// How long posting may take while a member waits for word of it.
 const PUBLISH: Duration = Duration::from_millis(2200);
+/// How long a response waits for an open connection before it opens another.
+const QUEUE: Duration = Duration::from_millis(150);
 /// The wait before trying again, doubled each time.
 const PAUSE: Duration = Duration::from_millis(80);
 /// How often a message is tried.
@@ -24,8 +30,59 @@ const MESSAGE_TRIES: u32 = 4;
 /// "Interaction has already been acknowledged": an earlier attempt came through after all.
 const ALREADY_ACKNOWLEDGED: isize = 40060;
 
+/// Where first responses go. Not through serenity's client: it keeps a rate limit for every interaction
+/// that it answers and lets them wait for each other, though Discord sets no limit for them.
+pub struct Callbacks {
+    client: Client,
+    /// One for each connection that is kept open.
+    lanes: Semaphore,
+}
+
+/// Why a response was not taken.
+struct Fault {
+    error: Error,
+    /// How long Discord wants no other one.
+    wait: Option<Duration>,
+}
+
+impl Callbacks {
+    /// Callbacks by an HTTP client that keeps so many connections open.
+    #[must_use]
+    pub fn new(client: Client, connections: usize) -> Callbacks {
+        Callbacks { client, lanes: Semaphore::new(connections) }
+    }
+
+    /// Waits for an open connection: in a burst that is quicker than to open one, unless Discord is slow.
+    async fn lane(&self) -> Option<SemaphorePermit<'_>> {
+        match self.lanes.try_acquire() {
+            Ok(lane) => Some(lane),
+            Err(_) => tokio::time::timeout(QUEUE, self.lanes.acquire()).await.ok().and_then(Result::ok),
+        }
+    }
+
+    async fn post(&self, address: &str, body: &[u8]) -> Result<(), Fault> {
+        let request = self.client.post(address).header(CONTENT_TYPE, "application/json").body(body.to_vec());
+        let unsent = |error| Fault { error: Error::Http(HttpError::Request(error)), wait: None };
+        let answer = request.send().await.map_err(unsent)?;
+        if answer.status().is_success() {
+            return Ok(());
+        }
+        let seconds = answer.headers().get(RETRY_AFTER).and_then(|wait| wait.to_str().ok()?.parse().ok());
+        let wait = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        let refused = ErrorResponse::from_response(answer, Method::POST).await;
+        Err(Fault { error: Error::Http(HttpError::UnsuccessfulRequest(refused)), wait })
+    }
+}
+
 /// Sends the first response to an interaction that arrived at `arrived`.
-pub async fn respond(http: &Http, id: InteractionId, token: &str, response: Response, arrived: Instant) {
+pub async fn respond(
+    http: &Http,
+    callbacks: &Callbacks,
+    interaction: (InteractionId, &str),
+    response: Response,
+    arrived: Instant,
+) {
+    let (id, token) = interaction;
     let deletes = matches!(response, Response::Delete);
     let body = match response {
         Response::Reply(post) => CreateInteractionResponse::Message(post.for_interaction()),
@@ -39,28 +96,34 @@ pub async fn respond(http: &Http, id: InteractionId, token: &str, response: Resp
             )
         }
     };
+    let body = serde_json::to_vec(&body).expect("a response has a JSON form");
+    let address = Route::InteractionResponse { interaction_id: id, token }.path();
+    let _lane = callbacks.lane().await;
     let mut pause = PAUSE;
     let mut tries = 0;
     loop {
         tries += 1;
         let left = DEADLINE.saturating_sub(arrived.elapsed());
-        let attempt = || http.create_interaction_response(id, token, &body, Vec::new());
+        let attempt = || callbacks.post(&address, &body);
         let sent = hedged(attempt, tries == 1 && left > 2 * ATTEMPT);
         // The last attempt may take a little longer than there is time.
         let problem = match tokio::time::timeout(left.max(ATTEMPT), sent).await {
             Ok(Ok(())) if deletes => return delete(http, token).await,
             Ok(Ok(())) => return,
-            Ok(Err(error)) if code(&error) == Some(ALREADY_ACKNOWLEDGED) => {
+            Ok(Err(fault)) if code(&fault.error) == Some(ALREADY_ACKNOWLEDGED) => {
                 if deletes {
                     delete(http, token).await;
                 }
                 return;
             }
-            Ok(Err(error)) if !passes(&error) => {
-                tracing::warn!("a response was not taken: {}", without_secrets(error));
+            Ok(Err(fault)) if !passes(&fault.error) => {
+                tracing::warn!("a response was not taken: {}", without_secrets(fault.error));
                 return;
             }
-            Ok(Err(error)) => without_secrets(error),
+            Ok(Err(fault)) => {
+                pause = fault.wait.unwrap_or(pause);
+                without_secrets(fault.error)
+            }
             Err(_) => "no answer in time".to_owned(),
         };
         if arrived.elapsed() + pause >= DEADLINE {
@@ -72,25 +135,35 @@ pub async fn respond(http: &Http, id: InteractionId, token: &str, response: Resp
     }
 }
 
-/// What a user may do in a channel; nothing where the channel is hidden, `None` where Discord does not
-/// tell.
-pub async fn rights_in(http: &Http, guild: GuildId, channel: ChannelId, user: UserId) -> Option<Permissions> {
+/// What kotae, the user `me`, and a member may do in a channel; nothing where the channel is hidden from
+/// kotae, `None` where Discord does not tell.
+pub async fn rights_in(
+    http: &Http,
+    guild: GuildId,
+    channel: ChannelId,
+    me: UserId,
+    member: &Member,
+) -> Option<Rights> {
     let channel = match http.get_channel(channel).await {
         Ok(channel) => channel.guild()?,
         Err(Error::Http(HttpError::UnsuccessfulRequest(response)))
             if matches!(response.status_code.as_u16(), 403 | 404) =>
         {
-            return Some(Permissions::empty());
+            return Some(Rights { mine: Permissions::empty(), theirs: Permissions::empty() });
         }
         Err(_) => return None,
     };
-    let (guild, member) = tokio::try_join!(http.get_guild(guild), http.get_member(guild, user)).ok()?;
-    Some(guild.user_permissions_in(&channel, &member))
+    let (guild, mine) = tokio::try_join!(http.get_guild(guild), http.get_member(guild, me)).ok()?;
+    let rights = |member| guild.user_permissions_in(&channel, member);
+    Some(Rights { mine: rights(&mine), theirs: rights(member) })
 }
 
 /// Sends, and sends once more beside the first where that hangs: a connection may be dead, but a slow
 /// answer is still on its way. What comes first counts.
-async fn hedged<F: Future<Output = Result<()>>>(attempt: impl Fn() -> F, twice: bool) -> Result<()> {
+async fn hedged<T>(attempt: impl Fn() -> T, twice: bool) -> T::Output
+where
+    T: Future,
+{
     let first = attempt();
     tokio::pin!(first);
     tokio::select! {
@@ -111,21 +184,22 @@ async fn delete(http: &Http, token: &str) {
     }
 }
 
-/// Posts a message into a channel while a member waits; tells whether it came through.
-pub async fn publish(http: &Http, channel: ChannelId, post: Post, id: InteractionId) -> bool {
-    let message = post.for_channel().nonce(Nonce::String(id.to_string())).enforce_nonce(true);
-    let sent = tokio::time::timeout(PUBLISH, try_to_send(http, channel, &message)).await;
-    match sent {
-        Ok(Ok(())) => true,
-        Ok(Err(error)) => {
-            tracing::warn!(%channel, "a summary could not be posted: {}", without_secrets(error));
-            false
-        }
-        Err(_) => {
-            tracing::warn!(%channel, "a summary could not be posted in time");
-            false
-        }
+/// Posts messages into a channel while a member waits; tells how many came through.
+pub async fn publish(http: &Http, channel: ChannelId, posts: Vec<Post>, id: InteractionId) -> usize {
+    let ends = Instant::now() + PUBLISH;
+    let count = posts.len();
+    for (number, post) in posts.into_iter().enumerate() {
+        let message = post.for_channel().nonce(Nonce::String(format!("{id}-{number}"))).enforce_nonce(true);
+        let sent = tokio::time::timeout_at(ends.into(), try_to_send(http, channel, &message)).await;
+        let problem = match sent {
+            Ok(Ok(())) => continue,
+            Ok(Err(error)) => without_secrets(error),
+            Err(_) => "no answer in time".to_owned(),
+        };
+        tracing::warn!(%channel, posted = number, "a summary could not be posted: {problem}");
+        return number;
     }
+    count
 }
 
 /// Sends a message into a channel.
@@ -147,7 +221,7 @@ pub async fn send(http: &Http, channel: ChannelId, message: CreateMessage, nonce
     }
 }
 
-async fn try_to_send(http: &Http, channel: ChannelId, message: &CreateMessage) -> Result<()> {
+async fn try_to_send(http: &Http, channel: ChannelId, message: &CreateMessage) -> serenity::Result<()> {
     match http.send_message(channel, Vec::new(), message).await {
         // Discord took it and answered with something that serenity can't read.
         Ok(_) | Err(Error::Json(_)) => Ok(()),

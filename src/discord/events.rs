@@ -8,14 +8,16 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 use serenity::all::{
-    Context, Event, EventHandler, Guild, GuildId, Interaction, Message, MessageReference, Permissions,
-    RawEventHandler, Ready, ResumedEvent, UserId,
+    Context, Event, EventHandler, Guild, GuildId, Interaction, Message, MessageReference, RawEventHandler,
+    Ready, ResumedEvent, UserId,
 };
 use serenity::async_trait;
 use serenity::http::Http;
 use tokio::sync::watch;
 
+use super::actor::Rights;
 use super::cooldown::Cooldowns;
+use super::delivery::Callbacks;
 use super::post::{Post, Response};
 use super::texts::{text, text_with};
 use super::{browse, commands, delivery, questions, registration};
@@ -38,6 +40,7 @@ pub struct Handler {
     guilds: Mutex<FxHashMap<GuildId, Lang>>,
     in_flight: watch::Sender<usize>,
     cooldowns: Mutex<Cooldowns>,
+    callbacks: Callbacks,
     /// The ids of the latest interactions and messages: Discord may deliver one twice.
     seen: Mutex<VecDeque<u64>>,
 }
@@ -45,7 +48,7 @@ pub struct Handler {
 impl Handler {
     /// A handler that answers from `app` as the user `me`.
     #[must_use]
-    pub fn new(app: Arc<App>, me: UserId) -> Handler {
+    pub fn new(app: Arc<App>, me: UserId, callbacks: Callbacks) -> Handler {
         Handler {
             app,
             me,
@@ -54,6 +57,7 @@ impl Handler {
             guilds: Mutex::default(),
             in_flight: watch::Sender::new(0),
             cooldowns: Mutex::default(),
+            callbacks,
             seen: Mutex::default(),
         }
     }
@@ -109,12 +113,12 @@ impl Handler {
         }
     }
 
-    /// What kotae may do in the other channel that a command names, if it names one and Discord tells
-    /// in time.
-    async fn rights_elsewhere(&self, http: &Http, interaction: &Interaction) -> Option<Permissions> {
+    /// What kotae and the member may do in the other channel that a command names, if it names one and
+    /// Discord tells in time.
+    async fn rights_elsewhere(&self, http: &Http, interaction: &Interaction) -> Option<Rights> {
         let Interaction::Command(command) = interaction else { return None };
         let (channel, guild) = (commands::other_channel(command)?, command.guild_id?);
-        let rights = delivery::rights_in(http, guild, channel, self.me);
+        let rights = delivery::rights_in(http, guild, channel, self.me, command.member.as_ref()?);
         tokio::time::timeout(PATIENCE, rights).await.ok().flatten()
     }
 
@@ -170,15 +174,22 @@ impl EventHandler for Handler {
         let response = guarded(lang, &interaction, || step(&interaction, &snapshot, lang, elsewhere));
         let response = self.cool_down(response, &interaction, lang);
         let response = match response {
-            Response::Publish { channel, post } => {
-                let sent = delivery::publish(&ctx.http, channel.into(), post, interaction.id()).await;
-                let told = if sent { "summary-posted" } else { "summary-failed" };
-                let channel = [("channel", format!("<#{channel}>").into())];
-                Response::Update(Post::note(text_with(lang, told, channel)))
+            Response::Publish { channel, posts } => {
+                let count = posts.len();
+                let sent = delivery::publish(&ctx.http, channel.into(), posts, interaction.id()).await;
+                let told = match sent {
+                    0 => "summary-failed",
+                    _ if sent < count => "summary-in-part",
+                    _ => "summary-posted",
+                };
+                let channel = ("channel", format!("<#{channel}>").into());
+                let how_much = [channel, ("sent", sent.into()), ("count", count.into())];
+                Response::Update(Post::note(text_with(lang, told, how_much)))
             }
             response => response,
         };
-        delivery::respond(&ctx.http, interaction.id(), interaction.token(), response, arrived).await;
+        let interaction = (interaction.id(), interaction.token());
+        delivery::respond(&ctx.http, &self.callbacks, interaction, response, arrived).await;
     }
 
     async fn message(&self, ctx: Context, message: Message) {
@@ -237,12 +248,7 @@ fn locale(interaction: &Interaction) -> Option<Lang> {
 }
 
 /// What comes of an interaction.
-fn step(
-    interaction: &Interaction,
-    snapshot: &Snapshot,
-    lang: Lang,
-    elsewhere: Option<Permissions>,
-) -> Response {
+fn step(interaction: &Interaction, snapshot: &Snapshot, lang: Lang, elsewhere: Option<Rights>) -> Response {
     match interaction {
         Interaction::Command(command) => commands::run(command, snapshot, elsewhere),
         Interaction::Autocomplete(command) => {

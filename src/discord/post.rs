@@ -31,12 +31,12 @@ pub enum Response {
     Choices(Vec<(String, String)>),
     /// The message whose button was pressed is taken away.
     Delete,
-    /// A message for a channel; the one whose button was pressed tells how that went.
+    /// Messages for a channel; the one whose button was pressed tells how that went.
     Publish {
         /// The channel.
         channel: u64,
-        /// The message.
-        post: Post,
+        /// The messages.
+        posts: Vec<Post>,
     },
 }
 

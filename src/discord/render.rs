@@ -21,7 +21,7 @@ use crate::knowledge::{Section, Source};
 use crate::search::decide::Outcome;
 use crate::text::Lang;
 use crate::text::units::{EMBED_TITLE, cut, utf16_len};
-use pages::{pages, turning};
+use pages::{FENCE, pages, turning};
 
 /// The colour of an answer.
 const COLOUR: u32 = 0x002F_80ED;
@@ -71,7 +71,7 @@ pub fn reply(reply: &Reply, snapshot: &Snapshot, asker: Asker) -> Post {
 fn answered(reply: &Reply, answer: &Answer, quoted: String, asker: Asker) -> Post {
     let lang = reply.lang;
     let pages = pages(&answer.text);
-    let page = pages.iter().position(|page| page.contains(&answer.highlight)).unwrap_or(0);
+    let page = pages.iter().position(|page| page.contains(&*answer.highlight)).unwrap_or(0);
     let target = Target::section(&answer.id);
     let mut buttons = vec![
         button(&Press::Related(target.clone()), &text(lang, "button-related")),
@@ -84,7 +84,7 @@ fn answered(reply: &Reply, answer: &Answer, quoted: String, asker: Asker) -> Pos
     rows.push(CreateActionRow::Buttons(buttons));
     Post {
         content: quoted,
-        embeds: vec![answer_embed(answer, pages[page], lang, Some(reply.confidence))],
+        embeds: vec![answer_embed(answer, &pages[page], lang, Some(reply.confidence))],
         rows,
         private: asker.private,
         answers: Some(answer.id.clone()),
@@ -102,7 +102,7 @@ pub fn section(section: &Section, snapshot: &Snapshot, lang: Lang, page: usize) 
     let related = button(&Press::Related(target), &text(lang, "button-related"));
     rows.push(CreateActionRow::Buttons(vec![related, topics_button(lang)]));
     Post {
-        embeds: vec![answer_embed(&answer, pages[page], lang, None)],
+        embeds: vec![answer_embed(&answer, &pages[page], lang, None)],
         rows,
         answers: Some(section.id.clone()),
         ..Post::default()
@@ -137,7 +137,8 @@ fn passage(page: &str, highlight: &str) -> String {
     let is_all = shown.trim() == highlight.trim();
     if let Some(at) = shown.find(highlight).filter(|_| plain_sentence && !is_all) {
         let starts_block = ["- ", "# ", "> "].iter().any(|mark| highlight.starts_with(mark));
-        if !starts_block {
+        let in_code = shown[..at].matches(FENCE).count() % 2 == 1;
+        if !starts_block && !in_code {
             shown.replace_range(at..at + highlight.len(), &format!("**{highlight}**"));
         }
     }

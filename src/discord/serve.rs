@@ -1,12 +1,12 @@
 //! Serving: connects, keeps the knowledge fresh, and ends without dropping an answer.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
-use serenity::http::Http;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::delivery::Callbacks;
 use super::events::Handler;
 use super::{client, reload};
 use crate::app::App;
@@ -16,8 +16,6 @@ use crate::config::Config;
 const DRAIN: Duration = Duration::from_secs(4);
 /// How long saying goodbye to the gateway may take.
 const GOODBYE: Duration = Duration::from_millis(1500);
-/// How often stale rate limits are forgotten.
-const PRUNE: Duration = Duration::from_secs(300);
 
 /// Serves until SIGTERM or SIGINT, or until Discord ends it for good.
 ///
@@ -35,9 +33,11 @@ pub async fn serve(app: Arc<App>, config: &Config) -> Result<()> {
     tokio::pin!(asked_to_end);
     tokio::spawn(reload::watch(app.clone(), config.reload_seconds));
     let connecting = async {
-        let http = client::http(config)?;
+        let web = client::web(config)?;
+        let http = client::http(config, web.clone())?;
         let me = client::log_in(&http).await?;
-        let handler = Arc::new(Handler::new(app, me.id));
+        let callbacks = Callbacks::new(web, client::CONNECTIONS);
+        let handler = Arc::new(Handler::new(app, me.id, callbacks));
         let client = client::connect(http, config, handler.clone()).await?;
         anyhow::Ok((client, handler))
     };
@@ -46,7 +46,6 @@ pub async fn serve(app: Arc<App>, config: &Config) -> Result<()> {
         () = &mut asked_to_end => return Ok(()),
     };
     let shards = client.shard_manager.clone();
-    tokio::spawn(prune(client.http.clone()));
     // With no live shard `start` never returns, so it is raced against the signal.
     tokio::select! {
         ended = client.start() => return ended.map_err(client::fatal),
@@ -57,18 +56,4 @@ pub async fn serve(app: Arc<App>, config: &Config) -> Result<()> {
     let _ = tokio::time::timeout(GOODBYE, shards.shutdown_all()).await;
     handler.drain(Duration::from_millis(300)).await;
     Ok(())
-}
-
-/// serenity keeps a rate limit for every interaction it ever answered; this forgets those that are
-/// over.
-async fn prune(http: Arc<Http>) {
-    let Some(limiter) = &http.ratelimiter else { return };
-    loop {
-        tokio::time::sleep(PRUNE).await;
-        let now = SystemTime::now();
-        limiter.routes().write().await.retain(|_, limit| {
-            let in_use = Arc::strong_count(limit) > 1;
-            in_use || limit.try_lock().is_ok_and(|limit| limit.reset().is_some_and(|reset| reset > now))
-        });
-    }
 }

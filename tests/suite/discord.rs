@@ -229,6 +229,46 @@ fn a_summary_is_previewed_then_posted() {
 }
 
 #[test]
+fn a_long_summary_goes_on_in_further_messages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for number in 0..30 {
+        let sentence = format!("第{number}号の庭では、{}花を育てています。", "季節ごとにちがう".repeat(30));
+        let article = format!(
+            "---\ntitle: 庭 {number}\npublisher: 園芸便り\nsummary: |\n  - {sentence}\n---\n## 花\n花の話。[^n]\n\n[^n]: 園芸の本\n"
+        );
+        fs::write(folder.path().join(format!("garden{number:02}.md")), article).expect("written");
+    }
+    let discord = StandIn::start(folder.path());
+    let data = json!({"id": "1", "name": "summary", "type": 1, "options": []});
+    let first = discord.response(&discord.interact_as(2, &data, "ja", None, &moderator()));
+    let shown = |message: &Value| message["embeds"].to_string();
+    let second = discord.press_as_moderator(&button(&first, "▶"), "ja");
+    assert!(is_private(&first) && shown(&first["data"]) != shown(&second["data"]));
+
+    let told = discord.press_as_moderator(&button(&second, "投稿する"), "ja");
+    let count = discord.count("POST", "/messages");
+    assert!(told["data"]["content"].as_str().is_some_and(|told| told.contains("投稿しました")) && count > 1);
+    let posted: Vec<String> = (0..count).map(|_| shown(&discord.posted())).collect();
+    assert_eq!(posted[..2], [shown(&first["data"]), shown(&second["data"])], "it looks as it did");
+    let all = posted.concat();
+    for number in 0..30 {
+        assert!(all.contains(&format!("第{number}号")), "garden {number} is left out");
+        let mark = format!("[{}]", number + 1);
+        let with_mark = posted.iter().filter(|message| message.contains(&format!("。{mark}")));
+        assert!(
+            with_mark.count() == 1 && all.contains(&format!("{mark} 庭 {number}")),
+            "{mark} is not listed"
+        );
+    }
+
+    discord.fault("/messages", What::Delay(Duration::from_millis(1)));
+    discord.fault("/messages", What::Status(403, json!({"message": "Missing Permissions", "code": 50013})));
+    let told = discord.press_as_moderator(&button(&first, "投稿する"), "en-US");
+    let told = told["data"]["content"].as_str().expect("text");
+    assert!(told.starts_with(&format!("Only 1 of {count} messages")), "{told}");
+}
+
+#[test]
 fn sources_lead_to_the_sections_that_use_them() {
     let discord = garden();
     let sources = discord.command("sources", &json!([]), "en-US");

@@ -77,7 +77,8 @@ fn check_post(post: Post) {
 
 fn check_response(response: Response) {
     match response {
-        Response::Reply(post) | Response::Update(post) | Response::Publish { post, .. } => check_post(post),
+        Response::Reply(post) | Response::Update(post) => check_post(post),
+        Response::Publish { posts, .. } => posts.into_iter().for_each(check_post),
         Response::Choices(choices) => {
             assert!(choices.len() <= 25);
             for (name, value) in choices {
@@ -131,8 +132,9 @@ proptest! {
             }
             for topic in &topics {
                 press(&Press::Choose("topics"), Some(&Target::topic(topic).value()));
-                let of = Some(Target::topic(topic));
-                press(&Press::Publish(Summary { of, full: true, channel: 1 }), None);
+                let summary = Summary { of: Some(Target::topic(topic)), full: true, channel: 1 };
+                press(&Press::Preview(summary.clone(), 1), None);
+                press(&Press::Publish(summary), None);
             }
             for name in ["ask", "faq", "topics", "topic", "sources", "summary", "help", "Answer this", "none"] {
                 let texts = vec![("question", question.as_str()), ("name", question.as_str()), ("length", "full")];

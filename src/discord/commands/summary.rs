@@ -7,7 +7,7 @@ use super::{Command, CommandOption, Invocation, complete_names, named};
 use crate::app::Snapshot;
 use crate::discord::actor::Actor;
 use crate::discord::browse::members;
-use crate::discord::components::{Press, Summary};
+use crate::discord::components::Summary;
 use crate::discord::post::{Post, Response};
 use crate::discord::render;
 use crate::discord::texts::text;
@@ -50,6 +50,9 @@ fn run(invocation: &Invocation<'_>) -> Response {
     if !actor.lets_me_post(channel) {
         return Response::Reply(Post::note(text(lang, "summary-no-permission")));
     }
+    if !actor.may_post(channel) {
+        return Response::Reply(Post::note(text(lang, "summary-not-yours")));
+    }
     let of = match invocation.text("of") {
         None => None,
         Some(name) => match named(name, snapshot, '*') {
@@ -59,8 +62,20 @@ fn run(invocation: &Invocation<'_>) -> Response {
     };
     let wanted = Summary { of, full: invocation.text("length") == Some("full"), channel };
     match written(&wanted, snapshot, actor) {
-        Some(post) => Response::Reply(render::preview(post, &Press::Publish(wanted), lang)),
-        None => Response::Reply(Post::note(text(lang, "error-section-gone"))),
+        Some(posts) => Response::Reply(render::preview(posts, &wanted, 0, lang)),
+        None => gone(lang),
+    }
+}
+
+/// What comes of the buttons that turn the pages of a preview.
+#[must_use]
+pub fn preview(wanted: &Summary, page: usize, snapshot: &Snapshot, lang: Lang, actor: &Actor) -> Response {
+    if let Some(refusal) = refused(actor, lang) {
+        return refusal;
+    }
+    match written(wanted, snapshot, actor) {
+        Some(posts) => Response::Update(render::preview(posts, wanted, page, lang)),
+        None => gone(lang),
     }
 }
 
@@ -71,9 +86,13 @@ pub fn publish(wanted: &Summary, snapshot: &Snapshot, lang: Lang, actor: &Actor)
         return refusal;
     }
     match written(wanted, snapshot, actor) {
-        Some(post) => Response::Publish { channel: wanted.channel, post },
-        None => Response::Reply(Post::note(text(lang, "error-section-gone"))),
+        Some(posts) => Response::Publish { channel: wanted.channel, posts },
+        None => gone(lang),
     }
+}
+
+fn gone(lang: Lang) -> Response {
+    Response::Reply(Post::note(text(lang, "error-section-gone")))
 }
 
 /// Only moderators post summaries, and only in guilds. Discord hides the command from others, but a
@@ -88,7 +107,7 @@ fn refused(actor: &Actor, lang: Lang) -> Option<Response> {
 }
 
 /// The summary in the guild's language, signed by the moderator; `None` if its subject is gone.
-fn written(wanted: &Summary, snapshot: &Snapshot, actor: &Actor) -> Option<Post> {
+fn written(wanted: &Summary, snapshot: &Snapshot, actor: &Actor) -> Option<Vec<Post>> {
     let lang = actor.public_lang();
     let (sections, whole): (Vec<&Section>, bool) = match &wanted.of {
         None => (snapshot.knowledge.sections.iter().collect(), true),

@@ -1,5 +1,7 @@
 //! Pages: what a message has no room for goes on in the next one, or is counted.
 
+use std::borrow::Cow;
+
 use serenity::all::CreateActionRow;
 
 use super::{FIELD, button};
@@ -11,6 +13,8 @@ use crate::text::units::{EMBED_DESCRIPTION, fitting, utf16_len};
 
 /// The longest page of a passage, with room for the marks of the answering sentence.
 pub(super) const PAGE: usize = EMBED_DESCRIPTION - 96;
+/// What opens and closes a block of code.
+pub(super) const FENCE: &str = "```";
 /// The labels of the buttons that turn pages.
 const BACK: &str = "◀";
 const NEXT: &str = "▶";
@@ -41,11 +45,34 @@ pub(super) fn turn(
 }
 
 /// A text in pages that each fit an embed, parted after sentences, so that no footnote mark is cut;
-/// a sentence that is longer than a page goes on in the next one, after a whole grapheme.
-pub(super) fn pages(text: &str) -> Vec<&str> {
+/// a sentence that is longer than a page goes on in the next one, after a whole grapheme, and a block
+/// of code is closed and opened again.
+pub(super) fn pages(text: &str) -> Vec<Cow<'_, str>> {
     if utf16_len(text) <= PAGE {
-        return vec![text];
+        return vec![text.into()];
     }
+    let mut open = "";
+    parted(text).into_iter().map(|page| fenced(page, &mut open)).collect()
+}
+
+/// A page with the block of code closed that goes on in the next one, and opened that began in an
+/// earlier one; `open` is how it was opened.
+fn fenced<'a>(page: &'a str, open: &mut &'a str) -> Cow<'a, str> {
+    let begun = *open;
+    for line in page.lines().filter(|line| line.trim_start().starts_with(FENCE)) {
+        // Room for two fences is kept, but not for whatever an author writes behind one.
+        let opens = if line.len() <= 20 { line.trim() } else { FENCE };
+        *open = if open.is_empty() { opens } else { "" };
+    }
+    match (begun, *open) {
+        ("", "") => page.into(),
+        (begun, "") => format!("{begun}\n{page}").into(),
+        ("", _) => format!("{page}\n{FENCE}").into(),
+        (begun, _) => format!("{begun}\n{page}\n{FENCE}").into(),
+    }
+}
+
+fn parted(text: &str) -> Vec<&str> {
     let mut pages = Vec::new();
     let mut start = 0;
     let mut end = 0;

@@ -2,55 +2,127 @@
 
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter};
 
-use super::pages::{PAGE, fitting_lines, fitting_lines_in};
+use super::pages::{PAGE, fitting_lines_in, turn};
 use super::{COLOUR, button, source_line};
-use crate::discord::components::Press;
+use crate::discord::components::{self, Press};
 use crate::discord::post::Post;
 use crate::discord::texts::{text, text_with};
-use crate::summary::Summary;
+use crate::summary::{Line, Summary};
 use crate::text::Lang;
 use crate::text::units::{EMBED_TITLE, cut, utf16_len};
 
-/// What all embeds of a message may hold together.
-const EMBEDS: usize = 6000;
-/// The most embeds of a summary, one less than a message takes.
+/// What all embeds of a message may hold together, less what is said besides the sentences: the
+/// heading of the sources, the poster's name, how much is left out.
+const ROOM: usize = 6000 - 400;
+/// The most articles of a message: an embed each, and one for the sources.
 const PARTS: usize = 9;
+/// The most messages: as many as Discord takes from a bot in a channel at once.
+const MESSAGES: usize = 5;
+/// The longest sentence that is shown whole.
+const SENTENCE: usize = 1500;
 
-/// A summary as everybody is to see it. The sentences fill what the sources leave of the room that all
-/// embeds of a message share.
+/// A summary as everybody is to see it, in as many messages as it takes. Each lists the sources of
+/// its own sentences, under the numbers that they have in the whole.
 #[must_use]
-pub fn summary(summary: &Summary, poster: &str, lang: Lang) -> Post {
-    let lines: Vec<String> =
+pub fn summary(summary: &Summary, poster: &str, lang: Lang) -> Vec<Post> {
+    let sources: Vec<String> =
         (1..).zip(&summary.sources).map(|(number, source)| source_line(number, source)).collect();
-    let sources = fitting_lines(&lines, lang);
-    let by = text_with(lang, "summary-by", [("name", cut(poster, 100).into())]);
-    let mut room = EMBEDS.saturating_sub(utf16_len(&sources) + utf16_len(&by) + 200);
-    let mut embeds = Vec::new();
-    for part in summary.parts.iter().take(PARTS) {
+    let mut messages = vec![Message::default()];
+    let mut left = 0;
+    for part in &summary.parts {
         let title = cut(&part.title, EMBED_TITLE);
-        room = room.saturating_sub(utf16_len(&title));
-        let lines: Vec<String> = part.lines.iter().map(|line| format!("- {line}")).collect();
-        let shown = fitting_lines_in(&lines, room.min(PAGE), lang);
-        if shown.is_empty() || room < 200 {
-            break;
+        for line in &part.lines {
+            if messages.last_mut().is_some_and(|message| message.add(&title, line, &sources)) {
+                continue;
+            }
+            if messages.len() == MESSAGES {
+                left += 1;
+                continue;
+            }
+            let mut next = Message::default();
+            next.add(&title, line, &sources);
+            messages.push(next);
         }
-        room = room.saturating_sub(utf16_len(&shown));
-        embeds.push(CreateEmbed::new().colour(COLOUR).title(title).description(shown));
     }
-    let mut last = CreateEmbed::new().colour(COLOUR).footer(CreateEmbedFooter::new(by));
-    if !sources.is_empty() {
-        last = last.field(text(lang, "sources"), sources, false);
+    let last = messages.len() - 1;
+    let mut posts: Vec<Post> = messages
+        .iter()
+        .map(|message| Post { embeds: message.embeds(&sources, lang), ..Post::default() })
+        .collect();
+    let mut by = text_with(lang, "summary-by", [("name", cut(poster, 100).into())]);
+    if left > 0 {
+        by = format!("{}\n{by}", text_with(lang, "source-more", [("count", left.into())]));
     }
-    embeds.push(last);
-    Post { embeds, ..Post::default() }
+    if let Some(embed) = posts[last].embeds.pop() {
+        posts[last].embeds.push(embed.footer(CreateEmbedFooter::new(by)));
+    }
+    posts
 }
 
-/// The private preview of a summary, exactly as it will look, with the buttons that post or drop it.
+/// What one message shows of a summary.
+#[derive(Default)]
+struct Message {
+    /// Titles and the sentences under them.
+    parts: Vec<(String, String)>,
+    /// Which sources the sentences lean on.
+    sources: Vec<usize>,
+    /// How much of the room is taken.
+    length: usize,
+}
+
+impl Message {
+    /// Adds a sentence under its article's title; whether there was room for it and its sources.
+    fn add(&mut self, title: &str, line: &Line, sources: &[String]) -> bool {
+        let sentence = format!("- {}\n", cut(&line.text, SENTENCE));
+        let opens = self.parts.last().is_none_or(|(last, _)| last != title);
+        let mut cited = line.sources.clone();
+        cited.retain(|at| !self.sources.contains(at));
+        cited.dedup();
+        let length = self.length
+            + utf16_len(&sentence)
+            + cited.iter().map(|&at| utf16_len(&sources[at]) + 1).sum::<usize>()
+            + if opens { utf16_len(title) } else { 0 };
+        let shown = self.parts.last().filter(|_| !opens).map_or(0, |(_, text)| utf16_len(text));
+        let full = length > ROOM || shown + utf16_len(&sentence) > PAGE || opens && self.parts.len() == PARTS;
+        // The first sentence always has room; of sources without measure, some are left out.
+        if full && !self.parts.is_empty() {
+            return false;
+        }
+        if opens {
+            self.parts.push((title.to_owned(), String::new()));
+        }
+        if let Some((_, text)) = self.parts.last_mut() {
+            text.push_str(&sentence);
+        }
+        self.sources.extend(cited);
+        self.length = length;
+        true
+    }
+
+    fn embeds(&self, sources: &[String], lang: Lang) -> Vec<CreateEmbed> {
+        let taken: usize = self.parts.iter().map(|(title, text)| utf16_len(title) + utf16_len(text)).sum();
+        let lines: Vec<String> = self.sources.iter().map(|&at| sources[at].clone()).collect();
+        let listed = fitting_lines_in(&lines, ROOM.saturating_sub(taken).min(PAGE), lang);
+        let embed = |title: &str, text: &str| {
+            CreateEmbed::new().colour(COLOUR).title(title).description(text.trim_end())
+        };
+        let parts = self.parts.iter().map(|(title, text)| embed(title, text));
+        let listed = Some(listed).filter(|listed| !listed.is_empty());
+        parts.chain(listed.map(|listed| embed(&text(lang, "sources"), &listed))).collect()
+    }
+}
+
+/// A page of the private preview of a summary, exactly as that message will look, with the buttons
+/// that post or drop the whole.
 #[must_use]
-pub fn preview(post: Post, publish: &Press, lang: Lang) -> Post {
+pub fn preview(posts: Vec<Post>, wanted: &components::Summary, page: usize, lang: Lang) -> Post {
+    let pages = posts.len();
+    let page = page.min(pages - 1);
+    let publish = Press::Publish(wanted.clone());
     let send =
         CreateButton::new(publish.custom_id()).style(ButtonStyle::Primary).label(text(lang, "button-post"));
-    let rows =
-        vec![CreateActionRow::Buttons(vec![send, button(&Press::Cancel, &text(lang, "button-cancel"))])];
-    Post { content: text(lang, "summary-preview"), rows, private: true, ..post }
+    let mut rows = turn(|page| Press::Preview(wanted.clone(), page), page, pages, lang);
+    rows.push(CreateActionRow::Buttons(vec![send, button(&Press::Cancel, &text(lang, "button-cancel"))]));
+    let shown = posts.into_iter().nth(page).unwrap_or_default();
+    Post { content: text(lang, "summary-preview"), rows, private: true, ..shown }
 }
