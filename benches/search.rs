@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use divan::Bencher;
 use kotae::app::Snapshot;
-use kotae::search::highlight::highlight;
+use kotae::search::highlight::Passages;
 use kotae::search::query::Query;
 use kotae::search::rerank::rerank;
 use kotae::text::Lang;
@@ -56,9 +56,10 @@ fn rerank_short_list(bencher: Bencher) {
 #[divan::bench]
 fn highlight_sentence(bencher: Bencher) {
     let section = &SNAPSHOT.knowledge.sections[0].versions[0];
-    let synonyms = &SNAPSHOT.knowledge.synonyms;
-    let sentence =
-        |query: &mut Query| highlight(&section.title, &section.text, query, &SNAPSHOT.index, synonyms);
+    let passages = Passages::of(1);
+    let sentence = |query: &mut Query| {
+        passages.highlight(0, section, query, &SNAPSHOT.index, &SNAPSHOT.knowledge.synonyms)
+    };
     bencher.with_inputs(analysed).bench_refs(sentence);
 }
 

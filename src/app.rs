@@ -10,13 +10,12 @@ use crate::knowledge::load::{Fingerprint, Loaded, fingerprint, load};
 use crate::knowledge::problem::Problem;
 use crate::knowledge::{Knowledge, Section, SectionVersion};
 use crate::search::decide::{Outcome, Stance};
-use crate::search::highlight::highlight;
+use crate::search::highlight::Passages;
 use crate::search::index::Index;
 use crate::search::query::Query;
 use crate::search::rerank::HIGHEST;
 use crate::search::{Hits, misled_questions, search};
 use crate::text::Lang;
-use crate::text::function_words::question_lang;
 
 /// Knowledge and its index, which belong together and never change.
 #[derive(Debug)]
@@ -27,6 +26,7 @@ pub struct Snapshot {
     pub index: Index,
     /// How sure it must be to answer.
     pub stance: Stance,
+    passages: Passages,
 }
 
 impl Snapshot {
@@ -34,7 +34,8 @@ impl Snapshot {
     #[must_use]
     pub fn new(knowledge: Knowledge, stance: Stance, indexed: impl FnMut(usize)) -> Snapshot {
         let index = Index::build(&knowledge, indexed);
-        Snapshot { knowledge, index, stance }
+        let passages = Passages::of(knowledge.sections.len());
+        Snapshot { knowledge, index, stance, passages }
     }
 
     /// Answers a question, in `lang` or in the language that it is asked in.
@@ -52,7 +53,7 @@ impl Snapshot {
     /// The reply that hits come to.
     #[must_use]
     pub fn reply(&self, question: &str, lang: Option<Lang>, hits: &Hits) -> Reply {
-        let lang = lang.unwrap_or_else(|| question_lang(question));
+        let lang = lang.unwrap_or(hits.query.lang);
         let listed = |candidate: &crate::search::rerank::Candidate| {
             let section = &self.knowledge.sections[candidate.section];
             let score = (candidate.score / HIGHEST).clamp(0.0, 1.0);
@@ -65,8 +66,8 @@ impl Snapshot {
             confidence: hits.decision.confidence,
             answer: best.map(|best| {
                 let section = &self.knowledge.sections[best.section];
-                let highlight = self.highlight(section.version(lang), &hits.query);
-                Answer { highlight, ..self.answer(section, lang) }
+                let highlight = self.highlight(best.section, section.version(lang), &hits.query);
+                Answer { highlight: highlight.to_owned(), ..self.answer(section, lang) }
             }),
             candidates: hits.candidates.iter().map(listed).collect(),
             lang,
@@ -90,9 +91,8 @@ impl Snapshot {
     }
 
     /// The sentence of a section that answers a query.
-    fn highlight(&self, version: &SectionVersion, query: &Query) -> String {
-        let sentence = highlight(&version.title, &version.text, query, &self.index, &self.knowledge.synonyms);
-        sentence.map(|range| version.text[range].to_owned()).unwrap_or_default()
+    fn highlight<'v>(&self, section: usize, version: &'v SectionVersion, query: &Query) -> &'v str {
+        self.passages.highlight(section, version, query, &self.index, &self.knowledge.synonyms)
     }
 
     /// Analyses a text as a question.

@@ -19,7 +19,7 @@ use crate::config::{Config, is_loopback};
 const INTENTS: GatewayIntents =
     GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES).union(GatewayIntents::DIRECT_MESSAGES);
 /// How many connections are kept open, and used at once where that can wait.
-pub const CONNECTIONS: usize = 32;
+pub const CONNECTIONS: usize = 16;
 /// How often the first request is tried while Discord is out of reach.
 const TRIES: u32 = 4;
 

@@ -21,7 +21,7 @@ const ATTEMPT: Duration = Duration::from_millis(1200);
 /// How long posting may take while a member waits for word of it.
 const PUBLISH: Duration = Duration::from_millis(2200);
 /// How long a response waits for an open connection before it opens another.
-const QUEUE: Duration = Duration::from_millis(150);
+const QUEUE: Duration = Duration::from_millis(100);
 /// The wait before trying again, doubled each time.
 const PAUSE: Duration = Duration::from_millis(80);
 /// How often a message is tried.

@@ -1,12 +1,15 @@
 //! The highlight: the sentence of a passage that says most of what the question asks for.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
 
 use super::index::Index;
-use super::kinds;
+use super::kinds::{self, Kinds};
 use super::query::{Query, Term, Via};
+use crate::knowledge::SectionVersion;
+use crate::text::Lang;
 use crate::text::kana;
 use crate::text::markup::plain;
 use crate::text::normalize::normalize;
@@ -19,37 +22,78 @@ const KIND_BONUS: f32 = 0.3;
 /// How much a term of the heading counts: every sentence below it is about that.
 const IN_TITLE: f32 = 0.3;
 
-/// The place in `text` of the sentence that shares the most weight with the query; the first one
-/// where none shares any. `title` is the heading above.
-///
-/// A sentence is searched for the query's terms as they are spelled, which takes a fraction of the
-/// time of cutting it into tokens of its own.
-#[must_use]
-pub fn highlight(
-    title: &str,
-    text: &str,
-    query: &Query,
-    index: &Index,
-    synonyms: &Synonyms,
-) -> Option<Range<usize>> {
-    let terms: Vec<Sought<'_>> =
-        query.terms.iter().filter(|term| tells(term, query)).map(|term| sought(term, query, index)).collect();
-    let heading = Sentence::new(title, synonyms);
-    let mut best: Option<(f32, Range<usize>)> = None;
-    for range in sentences(text) {
-        let sentence = Sentence::new(&text[range.clone()], synonyms);
-        let weight = |sought: &Sought<'_>| {
-            let share = if heading.holds(sought) { IN_TITLE } else { 1.0 };
-            if sentence.holds(sought) { share * sought.term.weight * sought.term.idf } else { 0.0 }
+/// The passages that were answered with, prepared for the next time: members ask the same things, and
+/// most of a large folder is never asked for.
+#[derive(Debug)]
+pub struct Passages(Vec<[OnceLock<Box<Passage>>; Lang::ALL.len()]>);
+
+impl Passages {
+    /// Room for the passages of so many sections.
+    #[must_use]
+    pub fn of(sections: usize) -> Passages {
+        Passages((0..sections).map(|_| Default::default()).collect())
+    }
+
+    /// The sentence of a section's version that says most of what a query asks for.
+    #[must_use]
+    pub fn highlight<'v>(
+        &self,
+        section: usize,
+        version: &'v SectionVersion,
+        query: &Query,
+        index: &Index,
+        synonyms: &Synonyms,
+    ) -> &'v str {
+        let prepared = &self.0[section][version.lang as usize];
+        let passage = prepared.get_or_init(|| Box::new(Passage::new(version, synonyms)));
+        passage.highlight(query, index).map_or("", |range| &version.text[range])
+    }
+}
+
+/// A passage whose sentences are ready to be compared.
+#[derive(Debug)]
+struct Passage {
+    title: Sentence,
+    sentences: Vec<(Range<usize>, Sentence)>,
+}
+
+impl Passage {
+    fn new(version: &SectionVersion, synonyms: &Synonyms) -> Passage {
+        let prepared = |range: Range<usize>| {
+            let sentence = Sentence::new(&version.text[range.clone()], synonyms);
+            (range, sentence)
         };
-        let shared: f32 = terms.iter().map(weight).sum();
-        let wanted = || query.asked.meets(kinds::held(&sentence.text));
-        let kind = if !query.asked.is_empty() && wanted() { KIND_BONUS * query.mass } else { 0.0 };
-        if best.as_ref().is_none_or(|(before, _)| shared + kind > *before) {
-            best = Some((shared + kind, range));
+        Passage {
+            title: Sentence::new(&version.title, synonyms),
+            sentences: sentences(&version.text).into_iter().map(prepared).collect(),
         }
     }
-    best.map(|(_, range)| range)
+
+    /// The place of the sentence that shares the most weight with the query; the first one where none
+    /// shares any.
+    ///
+    /// A sentence is searched for the query's terms as they are spelled, which takes a fraction of the
+    /// time of cutting it into tokens of its own.
+    fn highlight(&self, query: &Query, index: &Index) -> Option<Range<usize>> {
+        let told = query.terms.iter().filter(|term| tells(term, query));
+        let terms: Vec<(Sought<'_>, f32)> = told
+            .map(|term| {
+                let sought = sought(term, query, index);
+                let share = if self.title.holds(&sought) { IN_TITLE } else { 1.0 };
+                (sought, share * term.weight * term.idf)
+            })
+            .collect();
+        let mut best: Option<(f32, &Range<usize>)> = None;
+        for (range, sentence) in &self.sentences {
+            let held = terms.iter().filter(|(sought, _)| sentence.holds(sought));
+            let shared: f32 = held.map(|(_, weight)| weight).sum();
+            let kind = if query.asked.meets(sentence.kinds) { KIND_BONUS * query.mass } else { 0.0 };
+            if best.is_none_or(|(before, _)| shared + kind > before) {
+                best = Some((shared + kind, range));
+            }
+        }
+        best.map(|(_, range)| range.clone())
+    }
 }
 
 /// Whether a term is looked for: a word of the folder, or an n-gram of what is none.
@@ -82,10 +126,11 @@ fn sought<'q>(term: &'q Term, query: &Query, index: &Index) -> Sought<'q> {
 }
 
 /// A sentence as it is compared.
+#[derive(Debug)]
 struct Sentence {
-    text: String,
     folded: String,
     groups: Vec<u32>,
+    kinds: Kinds,
 }
 
 impl Sentence {
@@ -94,7 +139,7 @@ impl Sentence {
         let folded = kana::fold(&text);
         let groups =
             synonyms.find(&text, &folded, Side::Index).into_iter().map(|found| found.group).collect();
-        Sentence { text, folded, groups }
+        Sentence { folded, groups, kinds: kinds::held(&text) }
     }
 
     fn holds(&self, sought: &Sought<'_>) -> bool {

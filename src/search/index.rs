@@ -21,7 +21,7 @@ use crate::text::tokens::{Class, Tokenizer};
 /// members put more words around a question than authors do.
 pub const QUERY_SHARE: f32 = 0.45;
 /// How many candidates are handed to the re-ranking.
-const SHORT_LIST: usize = 16;
+const SHORT_LIST: usize = 12;
 /// How many are chosen before the common terms are counted.
 const LONG_LIST: usize = 64;
 /// A term is common that more sections hold than this number and this part of the folder.
@@ -56,12 +56,24 @@ pub struct Way {
     pub norm: f32,
 }
 
-/// A term in the ways to ask for a section.
+/// A slot of a section's hash table of the terms in its ways to ask. The tables have open addressing and
+/// a power of two of slots.
 #[derive(Clone, Copy, Debug)]
 struct Asked {
+    /// The term, or [`NO_TERM`].
     term: u32,
-    /// Where the ways that hold it end; they begin where those of the term before end.
+    /// Where the ways that hold it end; they begin where those of the slot before end.
     end: u32,
+}
+
+/// The term of a slot that is free.
+const NO_TERM: u32 = u32::MAX;
+
+/// The slots in which a term may stand, the likeliest first.
+fn slots(term: u32, count: usize) -> impl Iterator<Item = usize> {
+    // Knuth's multiplicative hashing: the upper bits of the product are the mixed ones.
+    let first = ((u64::from(term.wrapping_mul(0x9E37_79B1)) * count as u64) >> 32) as usize;
+    (0..count).map(move |step| (first + step) & (count - 1))
 }
 
 /// The index over a knowledge folder. It does not change.
@@ -75,9 +87,9 @@ pub struct Index {
     step: f32,
     ways: Vec<Way>,
     ways_of: Vec<Range<usize>>,
-    /// For each section, the terms of its ways to ask with the ways that hold them.
+    /// For each section, its table of the terms of its ways to ask, with the ways that hold them.
     asked: Vec<Range<usize>>,
-    asked_terms: Vec<Asked>,
+    asked_slots: Vec<Asked>,
     asked_ways: Vec<u16>,
     held: Vec<Kinds>,
     /// The words of the folder by spelling, for typos.
@@ -161,12 +173,13 @@ impl Index {
     /// Which of a section's ways to ask hold a term.
     #[must_use]
     pub fn ways_with(&self, section: usize, term: u32) -> &[u16] {
-        let range = self.asked[section].clone();
-        let terms = &self.asked_terms[range.clone()];
-        let Ok(at) = terms.binary_search_by_key(&term, |asked| asked.term) else { return &[] };
-        let at = range.start + at;
-        let start = at.checked_sub(1).map_or(0, |before| self.asked_terms[before].end);
-        &self.asked_ways[start as usize..self.asked_terms[at].end as usize]
+        let Range { start: first, end } = self.asked[section];
+        let of_section = &self.asked_slots[first..end];
+        let found = slots(term, of_section.len())
+            .find(|&slot| matches!(of_section[slot].term, t if t == term || t == NO_TERM));
+        let Some(slot) = found.filter(|&slot| of_section[slot].term == term) else { return &[] };
+        let start = (first + slot).checked_sub(1).map_or(0, |before| self.asked_slots[before].end);
+        &self.asked_ways[start as usize..of_section[slot].end as usize]
     }
 
     /// The sections with the highest BM25F scores for terms with their weights, best first.
@@ -230,7 +243,7 @@ impl Index {
             + size_of_val(self.ways.as_slice())
             + size_of_val(self.ways_of.as_slice())
             + size_of_val(self.asked.as_slice())
-            + size_of_val(self.asked_terms.as_slice())
+            + size_of_val(self.asked_slots.as_slice())
             + size_of_val(self.asked_ways.as_slice())
             + size_of_val(self.held.as_slice())
             + self.dictionary.bytes()

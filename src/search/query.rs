@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::index::{Index, class_weight};
 use super::kinds::{self, Kinds};
 use super::sounds::add_by_sound;
-use crate::text::function_words::{is_english_function_word, looks_like_romaji};
+use crate::text::Lang;
+use crate::text::function_words::{is_english_function_word, looks_like_romaji, normal_question_lang};
 use crate::text::kana;
 use crate::text::markup::plain;
 use crate::text::normalize::normalize;
@@ -60,6 +61,8 @@ pub struct Term {
 pub struct Query {
     /// The normalised text.
     pub text: String,
+    /// The language that it is asked in.
+    pub lang: Lang,
     /// What is looked up, each term once.
     pub terms: Vec<Term>,
     /// The sum of the terms' weighted rarity: what a section that said it all would score.
@@ -74,9 +77,11 @@ impl Query {
     pub fn analyse(question: &str, index: &Index, synonyms: &Synonyms) -> Query {
         let end = question.char_indices().nth(LONGEST).map_or(question.len(), |(at, _)| at);
         let tokenizer = &index.tokenizer;
-        let text = read_romaji(normalize(&plain(&question[..end])), index);
+        let text = normalize(&plain(&question[..end]));
+        let lang = normal_question_lang(&text);
+        let text = read_romaji(text, index);
         let mut tokens = tokenizer.tokens(&text, synonyms, Side::Query);
-        tokens.sort_by_key(|token| token.key);
+        tokens.sort_unstable_by_key(|token| (token.key, token.span.start));
         tokens.dedup_by_key(|token| token.key);
         let mut terms: Vec<Term> = tokens.into_iter().filter_map(|token| term(token, &text, index)).collect();
         add_by_sound(&text, &mut terms, index);
@@ -87,7 +92,7 @@ impl Query {
         terms.sort_by_key(|term| (term.span.start, term.span.end));
         let mass = terms.iter().map(|term| term.weight * term.idf).sum();
         let asked = kinds::asked(&text);
-        Query { text, terms, mass, asked }
+        Query { text, lang, terms, mass, asked }
     }
 
     /// The terms that the index holds, each with how much of it counts.

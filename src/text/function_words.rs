@@ -39,8 +39,13 @@ pub fn is_english_function_word(word: &str) -> bool {
 /// mean Japanese, and so does romaji.
 #[must_use]
 pub fn question_lang(question: &str) -> Lang {
-    let text = normalize(&plain(question));
-    if Lang::of(&text) == Lang::Ja || looks_like_romaji(&text) { Lang::Ja } else { Lang::En }
+    normal_question_lang(&normalize(&plain(question)))
+}
+
+/// The same of a question that is normalised.
+#[must_use]
+pub fn normal_question_lang(text: &str) -> Lang {
+    if Lang::of(text) == Lang::Ja || looks_like_romaji(text) { Lang::Ja } else { Lang::En }
 }
 
 /// Whether a normalised text without Japanese letters is Japanese written in Latin ones: most of
@@ -53,9 +58,9 @@ pub fn looks_like_romaji(text: &str) -> bool {
     let words: Vec<&str> =
         text.split(|c: char| script(c) != Script::Latin).filter(|w| !w.is_empty()).collect();
     let english = words.iter().filter(|w| is_english_function_word(w) && !PARTICLES.contains(w)).count();
-    let readable = words.iter().filter(|w| kana::from_romaji(w).is_some()).count();
     let particles = words.iter().filter(|w| PARTICLES.contains(w)).count();
-    particles > 0 && english * 3 <= particles && readable * 2 >= words.len()
+    let readable = || words.iter().filter(|w| kana::from_romaji(w).is_some()).count();
+    particles > 0 && english * 3 <= particles && readable() * 2 >= words.len()
 }
 
 static FUNCTION_JA_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION_JA.iter().copied().collect());

@@ -8,7 +8,9 @@ use super::script::{Script, script};
 /// and its counterpart both take three bytes.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().map(fold_char));
+    folded
 }
 
 /// Folds one katakana letter to hiragana; any other character is returned as it is.

@@ -3,6 +3,8 @@
 //! Applying it twice changes nothing more: [`normalize`] is idempotent, and a property test holds
 //! it to that.
 
+use std::borrow::Cow;
+
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::script::{Script, script};
@@ -15,15 +17,13 @@ pub fn normalize(text: &str) -> String {
     let text = compatibility_forms(text);
     let text = lower_case(&text);
     // Lower case can leave a combining dot behind (`İ`), so compose once more.
-    let text = if text.contains('\u{307}') { compatibility_forms(&text) } else { text };
-    let text: String = text.chars().map(variants::modern).collect();
-    let text = long_vowels(&text);
-    single_spaces(&text)
+    let text = if text.contains('\u{307}') { compatibility_forms(&text).into_owned() } else { text };
+    single_spaces(long_vowels(text.chars().map(variants::modern)), text.len())
 }
 
 /// NFKC: full-width Latin, half-width katakana, circled digits and the like in their plain forms.
-fn compatibility_forms(text: &str) -> String {
-    ComposingNormalizerBorrowed::new_nfkc().normalize(text).into_owned()
+fn compatibility_forms(text: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfkc().normalize(text)
 }
 
 /// Lower case. Japanese letters have none, and most texts here are made of them.
@@ -32,6 +32,7 @@ fn lower_case(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\u{3000}'..='\u{9fff}' => out.push(c),
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
             _ => out.extend(c.to_lowercase()),
         }
     }
@@ -40,24 +41,32 @@ fn lower_case(text: &str) -> String {
 
 /// Wave dashes that members type for a long vowel become the long vowel mark, and a run of marks
 /// becomes one: `すご〜〜い` is `すごーい`.
-fn long_vowels(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+fn long_vowels(letters: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     let mut last = ' ';
-    for c in text.chars() {
-        let after_kana = matches!(script(last), Script::Hiragana | Script::Katakana);
-        let c = if after_kana && matches!(c, '〜' | '~') { 'ー' } else { c };
-        if !(c == 'ー' && last == 'ー') {
-            out.push(c);
-        }
+    letters.filter_map(move |c| {
+        let wave = matches!(c, '〜' | '~');
+        let c = if wave && matches!(script(last), Script::Hiragana | Script::Katakana) { 'ー' } else { c };
+        let again = c == 'ー' && last == 'ー';
         last = c;
-    }
-    out
+        (!again).then_some(c)
+    })
 }
 
 /// Runs of white space and control characters become one space; none is left at either end.
-fn single_spaces(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+fn single_spaces(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut out = String::with_capacity(length);
+    let mut parted = false;
+    for c in letters {
+        if c.is_whitespace() || c.is_control() {
+            parted = !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut parted) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
 }
 
 #[cfg(test)]

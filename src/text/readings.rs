@@ -33,54 +33,70 @@ pub fn readings(word: &str) -> Vec<String> {
             Script::Kanji => {
                 let Some(of_letter) = TABLE.get(&letter) else { return Vec::new() };
                 // The likeliest of all parts together are those of the lowest places in sum.
-                let mut ranked: Vec<(usize, String)> = Vec::new();
+                let mut ranked: Vec<(usize, &str, &str, Change)> = Vec::new();
                 for (place, reading) in of_letter.iter().enumerate() {
                     for (rank, before) in found.iter().enumerate() {
-                        for (change, joined) in joined(before, reading).into_iter().enumerate() {
-                            ranked.push((2 * place + rank + change, joined));
+                        for (later, change) in changes(before, reading).into_iter().flatten().enumerate() {
+                            ranked.push((2 * place + rank + later, before, reading, change));
                         }
                     }
                 }
-                ranked.sort_by_key(|(rank, _)| *rank);
-                ranked.into_iter().map(|(_, reading)| reading).collect()
+                ranked.sort_by_key(|(rank, ..)| *rank);
+                ranked.truncate(MOST);
+                ranked
+                    .into_iter()
+                    .map(|(_, before, reading, change)| joined(before, reading, change))
+                    .collect()
             }
             _ => return Vec::new(),
         };
         found = next;
-        found.truncate(MOST);
     }
     found
 }
 
-/// Two parts of a word's reading as they may sound together, the plain one first.
-fn joined(before: &str, reading: &str) -> Vec<String> {
-    let mut out = vec![format!("{before}{reading}")];
-    let (Some(last), Some(first)) = (before.chars().next_back(), reading.chars().next()) else { return out };
-    let rest = &reading[first.len_utf8()..];
-    let stem = &before[..before.len() - last.len_utf8()];
+/// What becomes of the sounds where two parts of a word meet.
+#[derive(Clone, Copy)]
+struct Change {
+    /// The last sound of the part before becomes っ.
+    doubled: bool,
+    /// How many places the first sound of the later part moves: voiced kana stand one place after the
+    /// plain ones, half-voiced two.
+    places: u32,
+}
+
+/// The changes that may take place between two parts, the plain one first.
+fn changes(before: &str, reading: &str) -> [Option<Change>; 4] {
+    let change = |doubled, places| Some(Change { doubled, places });
+    let mut all = [change(false, 0), None, None, None];
+    let (Some(last), Some(first)) = (before.chars().next_back(), reading.chars().next()) else { return all };
     let row = |row: &str| row.contains(first);
     if matches!(last, 'く' | 'き') && row("かきくけこ")
         || matches!(last, 'ち' | 'つ') && row("かきくけこさしすせそたちつてと")
     {
-        out.push(format!("{stem}っ{reading}"));
+        all[1] = change(true, 0);
     }
-    if let Some(half_voiced) = shifted(first, 2).filter(|_| row("はひふへほ")) {
-        match last {
-            'ち' | 'つ' => out.push(format!("{stem}っ{half_voiced}{rest}")),
-            'ん' => out.push(format!("{before}{half_voiced}{rest}")),
-            _ => {}
-        }
+    if matches!(last, 'ち' | 'つ' | 'ん') && row("はひふへほ") {
+        all[2] = change(last != 'ん', 2);
     }
-    if let Some(voiced) = shifted(first, 1).filter(|_| row("かきくけこさしすせそたちつてとはひふへほ"))
-    {
-        out.push(format!("{before}{voiced}{rest}"));
+    if row("かきくけこさしすせそたちつてとはひふへほ") {
+        all[3] = change(false, 1);
     }
-    out
+    all
 }
 
-/// The letter some places on: voiced kana stand one place after the plain ones, half-voiced two.
-fn shifted(letter: char, places: u32) -> Option<char> {
-    char::from_u32(letter as u32 + places)
+/// Two parts of a word's reading as they sound together after a change.
+fn joined(before: &str, reading: &str, change: Change) -> String {
+    let mut out = String::with_capacity(before.len() + reading.len());
+    out.push_str(before);
+    if change.doubled {
+        out.pop();
+        out.push('っ');
+    }
+    let mut letters = reading.chars();
+    out.extend(letters.next().and_then(|first| char::from_u32(first as u32 + change.places)));
+    out.push_str(letters.as_str());
+    out
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! in official ones, and one typed in kana meets kanji. A folder's own `synonyms.txt` is stronger: its
 //! groups replace the words, concepts only add to them.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
 
@@ -80,19 +81,29 @@ impl Thesaurus {
         self.concepts.contains_key(&form(folded, stemmer))
     }
 
-    /// The concepts that a folded word or phrase stands for.
-    pub fn concepts(&self, folded: &str, stemmer: &Stemmer) -> impl Iterator<Item = u16> {
-        self.concepts.get(&form(folded, stemmer)).into_iter().flatten().filter_map(|concept| *concept)
+    /// The concepts that a folded word or phrase stands for, of whose English words `stems` are the stems.
+    pub fn concepts(&self, folded: &str, stems: &[Cow<'_, str>]) -> impl Iterator<Item = u16> {
+        let found = self.concepts.get(&stemmed_form(folded, stems));
+        found.into_iter().flatten().filter_map(|concept| *concept)
     }
+}
+
+/// The stem of a folded word, if it is an English one.
+#[must_use]
+pub fn stem<'w>(word: &'w str, stemmer: &Stemmer) -> Cow<'w, str> {
+    if word.is_ascii() { stemmer.stem(word.trim_end_matches("'s")) } else { word.into() }
 }
 
 /// The form in which words are compared, hashed: English stemmed word by word, long vowel marks dropped.
 fn form(folded: &str, stemmer: &Stemmer) -> u64 {
+    let words = folded.split([' ', '-']).filter(|word| !word.is_empty());
+    stemmed_form(folded, &words.map(|word| stem(word, stemmer)).collect::<Vec<_>>())
+}
+
+fn stemmed_form(folded: &str, stems: &[Cow<'_, str>]) -> u64 {
     let mut hasher = FxHasher::default();
     if folded.is_ascii() {
-        for word in folded.split_whitespace() {
-            stemmer.stem(word.trim_end_matches("'s")).hash(&mut hasher);
-        }
+        stems.hash(&mut hasher);
     } else {
         let marks = folded.chars().nth(2).is_some();
         folded.chars().filter(|&c| !marks || c != 'ー').for_each(|c| c.hash(&mut hasher));
@@ -134,8 +145,9 @@ mod tests {
 
     fn share(one: &str, other: &str) -> bool {
         let stemmer = Stemmer::create(Algorithm::English);
-        let concepts =
-            |word: &str| -> Vec<u16> { thesaurus().concepts(&kana::fold(word), &stemmer).collect() };
+        let concepts = |word: &str| -> Vec<u16> {
+            thesaurus().concepts(&kana::fold(word), &[stem(word, &stemmer)]).collect()
+        };
         let of_other = concepts(other);
         concepts(one).iter().any(|concept| of_other.contains(concept))
     }

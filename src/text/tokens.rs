@@ -16,7 +16,7 @@ use super::function_words::{is_content, is_function_word, is_particle};
 use super::kana;
 use super::script::{Script, script};
 use super::synonyms::{Found, Side, Synonyms};
-use super::thesaurus::thesaurus;
+use super::thesaurus::{stem, thesaurus};
 
 /// What a token is, which decides its weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -171,6 +171,7 @@ impl Tokenizer {
     /// Adds the concepts of the thesaurus, those of the longest phrases first.
     fn concepts(&self, text: &str, folded: &str, segments: &[Range<usize>], tokens: &mut Vec<Token>) {
         let thesaurus = thesaurus();
+        let stems: Vec<_> = segments.iter().map(|span| stem(&folded[span.clone()], &self.stemmer)).collect();
         let mut rest = segments;
         while !rest.is_empty() {
             let most = rest.len().min(LONGEST_PHRASE);
@@ -184,14 +185,14 @@ impl Tokenizer {
                     continue;
                 }
                 let before = tokens.len();
-                tokens.extend(thesaurus.concepts(&folded[span.clone()], &self.stemmer).map(|concept| {
-                    Token {
-                        key: key(Class::Concept, "", u64::from(concept)),
-                        class: Class::Concept,
-                        span: span.clone(),
-                        group: Some(u32::from(concept)),
-                        content: false,
-                    }
+                let from = segments.len() - rest.len();
+                let stems = &stems[from..from + words];
+                tokens.extend(thesaurus.concepts(&folded[span.clone()], stems).map(|concept| Token {
+                    key: key(Class::Concept, "", u64::from(concept)),
+                    class: Class::Concept,
+                    span: span.clone(),
+                    group: Some(u32::from(concept)),
+                    content: false,
                 }));
                 if tokens.len() > before {
                     taken = words;

@@ -113,3 +113,22 @@ pub(super) fn fitting_lines_in(lines: &[String], room: usize, lang: Lang) -> Str
     }
     shown.trim_end().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_of_code_is_whole_on_every_page() {
+        let line = "let answer = 42;\n".repeat(300);
+        let text = format!("Before.\n\n```rust\n{line}```\n\nAfter.");
+        let pages = pages(&text);
+        assert!(pages.len() > 1);
+        for page in &pages {
+            assert!(utf16_len(page) <= EMBED_DESCRIPTION);
+            assert_eq!(page.matches(FENCE).count() % 2, 0, "{page}");
+        }
+        assert!(pages[1].starts_with("```rust\nlet answer"));
+        assert!(pages[pages.len() - 1].ends_with("```\n\nAfter."));
+    }
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Asked, Index, Posting, QUERY_SHARE, Way, class_weight, idf};
+use super::{Asked, Index, NO_TERM, Posting, QUERY_SHARE, Way, class_weight, idf, slots};
 use crate::knowledge::{Knowledge, Section};
 use crate::search::fuzzy::{Dictionary, audible, mendable};
 use crate::search::kinds::{self, Kinds};
@@ -131,7 +131,7 @@ struct Builder {
     ways: Vec<Way>,
     ways_of: Vec<Range<usize>>,
     asked: Vec<Range<usize>>,
-    asked_terms: Vec<Asked>,
+    asked_slots: Vec<Asked>,
     asked_ways: Vec<u16>,
     held: Vec<Kinds>,
     words: FxHashMap<String, u32>,
@@ -156,17 +156,29 @@ impl Builder {
         }
         self.ways_of.push(first..self.ways.len());
         asked.sort_unstable();
-        let first = self.asked_terms.len();
-        for same in asked.chunk_by(|a, b| a.0 == b.0) {
-            self.asked_ways.extend(same.iter().map(|&(_, way)| way));
-            let end = u32::try_from(self.asked_ways.len()).unwrap_or(u32::MAX);
-            self.asked_terms.push(Asked { term: same[0].0, end });
-        }
-        self.asked.push(first..self.asked_terms.len());
+        self.add_asked(&asked);
         self.held.push(section.held);
         for (form, key) in section.words {
             self.words.insert(form, self.terms[&key]);
         }
+    }
+
+    /// Tables the terms of a section's ways to ask; each comes with a way that holds it, sorted.
+    fn add_asked(&mut self, asked: &[(u32, u16)]) {
+        let terms: Vec<&[(u32, u16)]> = asked.chunk_by(|a, b| a.0 == b.0).collect();
+        // A third of the slots stay free, so that few terms are not where they are looked for first.
+        let mut table: Vec<&[(u32, u16)]> = vec![&[]; (terms.len() * 3 / 2 + 1).next_power_of_two()];
+        for ways in terms {
+            let free = slots(ways[0].0, table.len()).find(|&slot| table[slot].is_empty());
+            table[free.expect("a free slot")] = ways;
+        }
+        let first = self.asked_slots.len();
+        for ways in table {
+            self.asked_ways.extend(ways.iter().map(|&(_, way)| way));
+            let end = u32::try_from(self.asked_ways.len()).unwrap_or(u32::MAX);
+            self.asked_slots.push(Asked { term: ways.first().map_or(NO_TERM, |&(term, _)| term), end });
+        }
+        self.asked.push(first..self.asked_slots.len());
     }
 
     /// Notes the spellings of synonyms as words whose typos can be mended.
@@ -197,7 +209,7 @@ impl Builder {
         }
         let (postings, step) = self.postings(&idf, &starts);
         self.terms.shrink_to_fit();
-        self.asked_terms.shrink_to_fit();
+        self.asked_slots.shrink_to_fit();
         self.asked_ways.shrink_to_fit();
         Index {
             terms: self.terms,
@@ -208,7 +220,7 @@ impl Builder {
             ways: self.ways,
             ways_of: self.ways_of,
             asked: self.asked,
-            asked_terms: self.asked_terms,
+            asked_slots: self.asked_slots,
             asked_ways: self.asked_ways,
             held: self.held,
             dictionary: Dictionary::new(self.words),
@@ -220,7 +232,7 @@ impl Builder {
     fn weigh_ways(&mut self, idf: &[f32]) {
         let mut start = 0;
         for (asked, ways_of) in self.asked.iter().zip(&self.ways_of) {
-            for &Asked { term, end } in &self.asked_terms[asked.clone()] {
+            for &Asked { term, end } in &self.asked_slots[asked.clone()] {
                 for &way in &self.asked_ways[start..end as usize] {
                     self.ways[ways_of.start + usize::from(way)].mass += idf[term as usize];
                 }
