@@ -1,6 +1,6 @@
 //! kotae beside a bare serenity bot that answers "pong", both against the tests' stand-in on loopback:
 //! `cargo bench --bench latency`. Times are from the sending of a slash command to the arrival of the
-//! response, one question at a time and 200 at once.
+//! response, one question at a time and 200 at once; then of 200 members typing at once.
 
 #[path = "../tests/suite/standin.rs"]
 #[expect(dead_code, reason = "the tests use more of it")]
@@ -23,6 +23,9 @@ use standin::{Setup, StandIn};
 
 /// Set for the child process that is the bare bot.
 const PONG: &str = "LATENCY_PONG";
+/// The types of interaction.
+const COMMAND: u8 = 2;
+const AUTOCOMPLETE: u8 = 4;
 const ROUNDS: usize = 300;
 const BURST: usize = 200;
 const BURSTS: usize = 5;
@@ -64,14 +67,16 @@ fn main() {
     // In turns, so that a slow moment of the machine is everybody's.
     for round in 0..ROUNDS {
         for (times, (_, discord)) in single.iter_mut().zip(&bots) {
-            times.extend(ask(discord, round, 1));
+            times.extend(ask(discord, COMMAND, round, 1));
         }
     }
     for round in 0..BURSTS {
         for (times, (_, discord)) in burst.iter_mut().zip(&bots) {
-            times.extend(ask(discord, round, BURST));
+            times.extend(ask(discord, COMMAND, round, BURST));
         }
     }
+    let [_, (_, kotae)] = &bots;
+    let mut typing: Vec<f64> = (0..BURSTS).flat_map(|round| ask(kotae, AUTOCOMPLETE, round, BURST)).collect();
     println!(
         "{:<8}{:>12}{:>12}{:>14}{:>14}{:>12}",
         "", "p50 ms", "p99 ms", "200: p50 ms", "200: p99 ms", "resident MB"
@@ -98,16 +103,18 @@ fn main() {
         ratio(3),
         rows[1][4] - rows[0][4]
     );
+    let slowest = percentile(&mut typing, 1.0);
+    println!("200 typing at once: p50 {:.1} ms, the slowest {slowest:.1} ms", percentile(&mut typing, 0.5));
 }
 
-/// Asks some questions at once; how long each response took, in milliseconds.
-fn ask(discord: &StandIn, round: usize, count: usize) -> Vec<f64> {
+/// Asks some questions at once, or types them; how long each response took, in milliseconds.
+fn ask(discord: &StandIn, kind: u8, round: usize, count: usize) -> Vec<f64> {
     let send = |number: usize| {
         let question = QUESTIONS[(round + number) % QUESTIONS.len()];
         let data = json!({"id": "1", "name": "ask", "type": 1,
-            "options": [{"name": "question", "type": 3, "value": question}]});
+            "options": [{"name": "question", "type": 3, "value": question, "focused": kind == AUTOCOMPLETE}]});
         let sent = Instant::now();
-        (discord.interact(2, &data, "ja", None), sent)
+        (discord.interact(kind, &data, "ja", None), sent)
     };
     let under_way: Vec<(String, Instant)> = (0..count).map(send).collect();
     let arrived = |(id, sent): (String, Instant)| {

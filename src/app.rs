@@ -9,6 +9,7 @@ use crate::answer::{Answer, Listed, Reply};
 use crate::knowledge::load::{Fingerprint, Loaded, fingerprint, load};
 use crate::knowledge::problem::Problem;
 use crate::knowledge::{Knowledge, Section, SectionVersion};
+use crate::names::Names;
 use crate::search::decide::{Outcome, Stance};
 use crate::search::highlight::Passages;
 use crate::search::index::Index;
@@ -26,6 +27,8 @@ pub struct Snapshot {
     pub index: Index,
     /// How sure it must be to answer.
     pub stance: Stance,
+    /// What is called what, for what members type.
+    pub names: Names,
     passages: Passages,
 }
 
@@ -35,7 +38,8 @@ impl Snapshot {
     pub fn new(knowledge: Knowledge, stance: Stance, indexed: impl FnMut(usize)) -> Snapshot {
         let index = Index::build(&knowledge, indexed);
         let passages = Passages::of(knowledge.sections.len());
-        Snapshot { knowledge, index, stance, passages }
+        let names = Names::of(&knowledge);
+        Snapshot { knowledge, index, stance, names, passages }
     }
 
     /// Answers a question, in `lang` or in the language that it is asked in.

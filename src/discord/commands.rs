@@ -21,15 +21,9 @@ use super::post::{Post, Response};
 use super::texts::text;
 use crate::app::Snapshot;
 use crate::knowledge::Section;
-use crate::text::normalize::normalize;
-use crate::text::readings::readings;
-use crate::text::script::{Script, script};
-use crate::text::synonyms::Side;
+use crate::names::{Name, Typed};
+use crate::text::Lang;
 use crate::text::units::{OPTION, cut};
-use crate::text::{Lang, kana};
-
-/// How alike a name must be to what is typed for a slip of the finger.
-const NEARLY: f64 = 0.7;
 
 /// The most choices that autocomplete may show.
 const CHOICES: usize = 25;
@@ -177,88 +171,26 @@ fn section_choice(section: &Section, lang: Lang) -> (String, String) {
 
 /// An article (`a`) or a topic (`t`) by what is typed or chosen; `*` stands for either.
 fn named(name: &str, snapshot: &Snapshot, kind: char) -> Option<Target> {
-    let wanted = |target: &Target| kind == '*' || target.kind() == kind;
     if let Some(target) = Target::from_value(name) {
-        return Some(target).filter(wanted);
+        return Some(target).filter(|target| kind == '*' || target.kind() == kind);
     }
-    let same = |other: &str| normalize(other) == normalize(name);
-    let names = Lang::ALL.into_iter().flat_map(|lang| names(snapshot, lang));
-    names.filter(|(_, target)| wanted(target)).find(|(other, _)| same(other)).map(|(_, target)| target)
+    let mut names = Lang::ALL.into_iter().flat_map(|lang| names(snapshot, lang, kind));
+    names.find(|(other, _)| other.is(name)).map(|(_, target)| target)
 }
 
-/// Topics and articles with their names in a language.
-fn names(snapshot: &Snapshot, lang: Lang) -> Vec<(&str, Target)> {
-    let knowledge = &snapshot.knowledge;
-    let topics = knowledge.topics(lang).into_iter().map(|(name, _)| (name, Target::topic(name)));
-    let articles = knowledge
-        .articles
-        .iter()
-        .map(|article| (article.version(lang).title.as_str(), Target::article(&article.id)));
-    topics.chain(articles).collect()
+/// Topics and articles, or one of them, with their names in a language.
+fn names(snapshot: &Snapshot, lang: Lang, kind: char) -> impl Iterator<Item = (&Name, Target)> + Clone {
+    let topics = snapshot.names.topics(lang).iter().map(|name| (name, Target::topic(&name.written)));
+    let ids = snapshot.knowledge.articles.iter().map(|article| Target::article(&article.id));
+    let articles = snapshot.names.articles(lang).iter().zip(ids);
+    let of = |kinds: [char; 2]| if kinds.contains(&kind) { usize::MAX } else { 0 };
+    topics.take(of(['t', '*'])).chain(articles.take(of(['a', '*'])))
 }
 
-/// The articles and topics that are spelled as is typed, best first; where there are none, those that
-/// are read so or nearly so.
+/// Choices among the articles and topics for what is typed.
 fn complete_names(typed: &str, snapshot: &Snapshot, lang: Lang, kind: char) -> Vec<(String, String)> {
-    let names: Vec<_> = names(snapshot, lang)
-        .into_iter()
-        .filter(|(_, target)| kind == '*' || target.kind() == kind)
-        .map(|(name, target)| (name, target, spellings(name, snapshot)))
-        .collect();
-    let typed = Typed::new(typed);
-    let found = |rank: &dyn Fn(&str) -> Option<u32>| -> Vec<(u32, &str, &Target)> {
-        let best = |spellings: &[&str]| spellings.iter().filter_map(|spelling| rank(spelling)).min();
-        names.iter().filter_map(|(name, target, all)| Some((best(all)?, *name, target))).collect()
-    };
-    let mut ranked = found(&|spelling| typed.spelled(spelling));
-    if ranked.is_empty() {
-        ranked = found(&|spelling| typed.sounded(spelling));
-    }
-    ranked.sort_by_key(|&(rank, ..)| rank);
-    ranked.into_iter().map(|(_, name, target)| (name.to_owned(), target.value())).collect()
-}
-
-/// A name and its synonyms in the folder.
-fn spellings<'a>(name: &'a str, snapshot: &'a Snapshot) -> Vec<&'a str> {
-    let synonyms = &snapshot.knowledge.synonyms;
-    let text = normalize(name);
-    let found = synonyms.find(&text, &kana::fold(&text), Side::Index);
-    let whole = found.iter().find(|found| found.span == (0..text.len()));
-    let alias = whole.map(|found| synonyms.phrases(found.group)).unwrap_or_default();
-    std::iter::once(name).chain(alias.iter().map(String::as_str)).collect()
-}
-
-/// What is typed, as names are compared with it.
-struct Typed {
-    folded: String,
-    /// Whether it can be the reading of a name.
-    kana: bool,
-}
-
-impl Typed {
-    fn new(typed: &str) -> Typed {
-        let folded = kana::fold(&normalize(typed));
-        let kana = !folded.is_empty() && folded.chars().all(|c| script(c) == Script::Hiragana || c == 'ー');
-        Typed { folded, kana }
-    }
-
-    /// How well a name spells what is typed, 0 best: it is equal, begins so, or holds it.
-    fn spelled(&self, name: &str) -> Option<u32> {
-        let name = kana::fold(&normalize(name));
-        let at = name.find(&self.folded)?;
-        Some(if name == self.folded { 0 } else { 1 + u32::from(at > 0) })
-    }
-
-    /// The same of a name that is spelled otherwise: it is read so, or is nearly what is typed.
-    fn sounded(&self, name: &str) -> Option<u32> {
-        let name = kana::fold(&normalize(name));
-        if self.kana && readings(&name).iter().any(|reading| reading.starts_with(&self.folded)) {
-            return Some(0);
-        }
-        let begun: String = name.chars().take(self.folded.chars().count()).collect();
-        let near = |other: &str| strsim::normalized_damerau_levenshtein(&self.folded, other) >= NEARLY;
-        (near(&begun) || near(&name)).then_some(1)
-    }
+    let found = Typed::new(typed).find(names(snapshot, lang, kind));
+    found.into_iter().map(|(name, target)| (name.written.clone(), target.value())).collect()
 }
 
 fn no_choices(_: &str, _: &Snapshot, _: Lang) -> Vec<(String, String)> {

@@ -2,7 +2,7 @@
 
 use serenity::all::CommandOptionType;
 
-use super::{Command, CommandOption, Invocation, Typed, complete_names, section_choice};
+use super::{CHOICES, Command, CommandOption, Invocation, complete_names, section_choice};
 use crate::app::Snapshot;
 use crate::discord::browse;
 use crate::discord::components::Target;
@@ -10,6 +10,7 @@ use crate::discord::post::{Post, Response};
 use crate::discord::questions;
 use crate::discord::render::Asker;
 use crate::knowledge::Section;
+use crate::names::Typed;
 use crate::text::Lang;
 
 pub(super) const COMMAND: Command = Command {
@@ -61,17 +62,11 @@ pub(super) fn complete(
         let (faq, others): (Vec<&Section>, Vec<&Section>) = sections().partition(|section| section.is_faq());
         return faq.into_iter().map(choice).chain(topics()).chain(others.into_iter().map(choice)).collect();
     }
-    let headings = Typed::new(typed);
-    let mut ranked: Vec<(u32, &Section)> = sections()
-        .filter_map(|section| Some((headings.spelled(&section.version(lang).title)?, section)))
-        .collect();
-    ranked.sort_by_key(|&(rank, _)| rank);
-    let mut found: Vec<&Section> = ranked.into_iter().map(|(_, section)| section).collect();
-    for candidate in snapshot.search(typed).candidates {
-        let section = &snapshot.knowledge.sections[candidate.section];
-        if wanted(&section) && !found.iter().any(|other| other.id == section.id) {
-            found.push(section);
-        }
-    }
-    found.into_iter().map(choice).chain(topics()).collect()
+    let mut found = snapshot.names.sections(&Typed::new(typed), lang);
+    let candidates = snapshot.search(typed).candidates;
+    let by_meaning = candidates.iter().map(|candidate| candidate.section);
+    let further: Vec<usize> = by_meaning.filter(|section| !found.contains(section)).collect();
+    found.extend(further);
+    let found = found.into_iter().map(|section| &snapshot.knowledge.sections[section]);
+    found.filter(wanted).take(CHOICES).map(choice).chain(topics()).collect()
 }

@@ -1,0 +1,145 @@
+//! Names: headings, topics and articles as they are compared with what a member types, made ready when
+//! the folder is loaded, for every letter that is typed asks for them.
+
+use crate::knowledge::Knowledge;
+use crate::text::normalize::normalize;
+use crate::text::readings::readings;
+use crate::text::script::{Script, script};
+use crate::text::synonyms::{Side, Synonyms};
+use crate::text::{Lang, kana};
+
+/// How alike a name must be to what is typed for a slip of the finger.
+const NEARLY: f64 = 0.7;
+/// How many names are looked at for slips and readings, which takes longer than for spellings.
+const LOOKED_AT: usize = 2000;
+
+/// All names of a folder by language.
+#[derive(Debug)]
+pub struct Names([InLang; Lang::ALL.len()]);
+
+/// The names in one language.
+#[derive(Debug)]
+struct InLang {
+    /// The folded headings of the sections, in their order.
+    headings: Vec<String>,
+    topics: Vec<Name>,
+    articles: Vec<Name>,
+}
+
+/// The name of a topic or an article.
+#[derive(Debug)]
+pub struct Name {
+    /// As the author wrote it.
+    pub written: String,
+    /// Folded, then its folded synonyms.
+    spellings: Vec<String>,
+}
+
+impl Names {
+    /// The names of a folder.
+    #[must_use]
+    pub fn of(knowledge: &Knowledge) -> Names {
+        let name = |written: &str| Name::new(written, &knowledge.synonyms);
+        Names(Lang::ALL.map(|lang| InLang {
+            headings: knowledge.sections.iter().map(|section| folded(&section.version(lang).title)).collect(),
+            topics: knowledge.topics(lang).into_iter().map(|(topic, _)| name(topic)).collect(),
+            articles: knowledge.articles.iter().map(|article| name(&article.version(lang).title)).collect(),
+        }))
+    }
+
+    /// The topics in a language.
+    #[must_use]
+    pub fn topics(&self, lang: Lang) -> &[Name] {
+        &self.0[lang as usize].topics
+    }
+
+    /// The articles in a language, in their order.
+    #[must_use]
+    pub fn articles(&self, lang: Lang) -> &[Name] {
+        &self.0[lang as usize].articles
+    }
+
+    /// The sections whose headings spell what is typed, best first.
+    #[must_use]
+    pub fn sections(&self, typed: &Typed, lang: Lang) -> Vec<usize> {
+        let headings = self.0[lang as usize].headings.iter().enumerate();
+        let mut found: Vec<(u32, usize)> =
+            headings.filter_map(|(section, heading)| Some((typed.spelled(heading)?, section))).collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, section)| section).collect()
+    }
+}
+
+impl Name {
+    fn new(written: &str, synonyms: &Synonyms) -> Name {
+        let text = normalize(written);
+        let folded = kana::fold(&text);
+        let found = synonyms.find(&text, &folded, Side::Index);
+        let whole = found.iter().find(|found| found.span == (0..text.len()));
+        let alias = whole.map(|found| synonyms.phrases(found.group)).unwrap_or_default();
+        let spellings =
+            std::iter::once(folded).chain(alias.iter().map(|phrase| self::folded(phrase))).collect();
+        Name { written: written.to_owned(), spellings }
+    }
+
+    /// Whether it is written so, whatever the case and the width.
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        self.spellings[0] == folded(name)
+    }
+}
+
+/// What a member has typed so far.
+pub struct Typed {
+    folded: String,
+    /// Whether it can be the reading of a name.
+    kana: bool,
+}
+
+impl Typed {
+    /// Makes ready what is typed.
+    #[must_use]
+    pub fn new(typed: &str) -> Typed {
+        let folded = folded(typed);
+        let kana = !folded.is_empty() && folded.chars().all(|c| script(c) == Script::Hiragana || c == 'ー');
+        Typed { folded, kana }
+    }
+
+    /// Of some names those that are spelled as is typed, best first; where there are none, those that
+    /// are read so or nearly so.
+    #[must_use]
+    pub fn find<'n, T>(&self, names: impl Iterator<Item = (&'n Name, T)> + Clone) -> Vec<(&'n Name, T)> {
+        let ranked = |rank: &dyn Fn(&str) -> Option<u32>, most: usize| {
+            let best = |name: &Name| name.spellings.iter().filter_map(|spelling| rank(spelling)).min();
+            let named = names.clone().take(most);
+            let mut ranked: Vec<_> = named.filter_map(|(name, of)| Some((best(name)?, name, of))).collect();
+            ranked.sort_by_key(|&(rank, ..)| rank);
+            ranked
+        };
+        let mut found = ranked(&|spelling| self.spelled(spelling), usize::MAX);
+        if found.is_empty() {
+            found = ranked(&|spelling| self.sounded(spelling), LOOKED_AT);
+        }
+        found.into_iter().map(|(_, name, of)| (name, of)).collect()
+    }
+
+    /// How well a folded name spells what is typed, 0 best: it is equal, begins so, or holds it.
+    fn spelled(&self, name: &str) -> Option<u32> {
+        let at = name.find(&self.folded)?;
+        Some(if name == self.folded { 0 } else { 1 + u32::from(at > 0) })
+    }
+
+    /// The same of a name that is spelled otherwise: it is read so, or is nearly what is typed.
+    fn sounded(&self, name: &str) -> Option<u32> {
+        if self.kana && readings(name).iter().any(|reading| reading.starts_with(&self.folded)) {
+            return Some(0);
+        }
+        let begun: String = name.chars().take(self.folded.chars().count()).collect();
+        let near = |other: &str| strsim::normalized_damerau_levenshtein(&self.folded, other) >= NEARLY;
+        (near(&begun) || near(name)).then_some(1)
+    }
+}
+
+fn folded(text: &str) -> String {
+    kana::fold(&normalize(text))
+}
