@@ -60,6 +60,10 @@ pub struct Signals {
     pub missing: f32,
     /// 1 where the question asks for a kind of answer that the candidate does not hold.
     pub kind_missing: f32,
+    /// How like the question is to the nearest ways to ask, on average.
+    pub support: f32,
+    /// How much more like it is to the nearest way than to that of any other candidate, from a half up.
+    pub way_lead: f32,
     /// What words bring to its score, as a share of what a section saying everything would get.
     pub by_words: f32,
     /// The same of function words.
@@ -88,6 +92,8 @@ impl Signals {
             self.held,
             self.missing,
             self.kind_missing,
+            self.support,
+            self.way_lead,
             self.by_words,
             self.by_function_words,
             self.by_concepts,
@@ -180,6 +186,9 @@ fn signals(index: &Index, query: &Query, candidates: &[Candidate], best: &Candid
         margin: (best.score - next) / best.score.max(f32::MIN_POSITIVE),
         standing: if others.is_empty() { 1.0 } else { (best.score - rest) / (best.score + LITTLE) },
         kind_missing: f32::from(u8::from(kind_missing)),
+        support: features.support,
+        way_lead: (features.way - others.iter().map(|other| other.features.way).fold(0.0, f32::max) + 0.5)
+            .clamp(0.0, 1.0),
         ..Signals::default()
     };
     let (mut words, mut unknown) = (0.0, 0.0);

@@ -43,6 +43,8 @@ pub struct Features {
     pub way_coverage: f32,
     /// Which of the section's ways to ask is the most similar.
     pub nearest_way: usize,
+    /// How like the question is to the three most similar ways, on average.
+    pub support: f32,
 }
 
 /// Scores the retrieved sections anew and sorts them, best first.
@@ -51,10 +53,11 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
     let mass = query.mass.max(f32::MIN_POSITIVE);
     let mut shared = Vec::new();
     let score = |found: &Retrieved| {
-        let (way, way_coverage, nearest_way) = best_way(index, query, found.section, mass, &mut shared);
+        let (way, way_coverage, nearest_way, support) =
+            best_way(index, query, found.section, mass, &mut shared);
         let (coverage, evidence) = coverage(index, query, found.section);
         let passage = (found.score / mass).min(1.0);
-        let features = Features { passage, way, coverage, evidence, way_coverage, nearest_way };
+        let features = Features { passage, way, coverage, evidence, way_coverage, nearest_way, support };
         let score = passage + WAY_WEIGHT * way + COVERAGE_WEIGHT * coverage;
         Candidate { section: found.section, score, features }
     };
@@ -72,7 +75,7 @@ fn best_way(
     section: usize,
     mass: f32,
     shared: &mut Vec<f32>,
-) -> (f32, f32, usize) {
+) -> (f32, f32, usize, f32) {
     let ways = index.ways(section);
     shared.clear();
     shared.resize(ways.len(), 0.0);
@@ -84,13 +87,21 @@ fn best_way(
     }
     let question = mass.powf(QUERY_SHARE);
     let mut best = (0.0_f32, 0.0_f32, 0);
+    let mut nearest = [0.0_f32; 3];
     for (number, (way, shared)) in ways.iter().zip(shared.iter()).enumerate() {
         let likeness = shared / (question * way.norm).max(f32::MIN_POSITIVE);
+        let mut further = likeness.min(1.0);
+        for near in &mut nearest {
+            if further > *near {
+                std::mem::swap(near, &mut further);
+            }
+        }
         if likeness > best.0 {
             best = (likeness.min(1.0), shared / way.mass.max(f32::MIN_POSITIVE), number);
         }
     }
-    best
+    let support = nearest.iter().sum::<f32>() / ways.len().clamp(1, 3) as f32;
+    (best.0, best.1, best.2, support)
 }
 
 /// The share of an unknown word's n-grams that a section holds: a misspelt or compounded word is
