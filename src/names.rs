@@ -108,11 +108,11 @@ impl Typed {
     /// Of some names those that are spelled as is typed, best first; where there are none, those that
     /// are read so or nearly so.
     #[must_use]
-    pub fn find<'n, T>(&self, names: impl Iterator<Item = (&'n Name, T)> + Clone) -> Vec<(&'n Name, T)> {
+    pub fn find<'n, T>(&self, names: &(impl Iterator<Item = (&'n Name, T)> + Clone)) -> Vec<(&'n Name, T)> {
         let ranked = |rank: &dyn Fn(&str) -> Option<u32>, most: usize| {
             let best = |name: &Name| name.spellings.iter().filter_map(|spelling| rank(spelling)).min();
-            let named = names.clone().take(most);
-            let mut ranked: Vec<_> = named.filter_map(|(name, of)| Some((best(name)?, name, of))).collect();
+            let some = names.clone().take(most);
+            let mut ranked: Vec<_> = some.filter_map(|(name, of)| Some((best(name)?, name, of))).collect();
             ranked.sort_by_key(|&(rank, ..)| rank);
             ranked
         };

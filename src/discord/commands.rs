@@ -189,7 +189,7 @@ fn names(snapshot: &Snapshot, lang: Lang, kind: char) -> impl Iterator<Item = (&
 
 /// Choices among the articles and topics for what is typed.
 fn complete_names(typed: &str, snapshot: &Snapshot, lang: Lang, kind: char) -> Vec<(String, String)> {
-    let found = Typed::new(typed).find(names(snapshot, lang, kind));
+    let found = Typed::new(typed).find(&names(snapshot, lang, kind));
     found.into_iter().map(|(name, target)| (name.written.clone(), target.value())).collect()
 }
 

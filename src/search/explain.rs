@@ -159,7 +159,7 @@ fn difference<'a>(first: &'a [Part], second: &[Part]) -> String {
 
 /// A term as it stands in the question, with what it was matched by.
 fn of(term: &Term, hits: &Hits, knowledge: &Knowledge) -> Of {
-    let written = hits.query.text[term.span.clone()].to_owned();
+    let written = hits.query.written(term).to_owned();
     match &term.via {
         Via::Itself => Of::Word(written),
         Via::Synonym(group) => Of::Synonym(written, knowledge.synonyms.phrases(*group).join(", ")),

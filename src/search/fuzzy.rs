@@ -80,6 +80,10 @@ impl Dictionary {
         for hash in shortenings(unknown) {
             for place in places(&self.shortened, hash) {
                 let (word, term) = &self.words[place];
+                // Slips at the very beginning of a word are rare, other words with another beginning are not.
+                if word.chars().next() != unknown.chars().next() {
+                    continue;
+                }
                 let likeness = strsim::normalized_damerau_levenshtein(unknown, word);
                 if likeness >= LIKENESS && best.is_none_or(|(_, _, before)| likeness > before) {
                     best = Some((word, *term, likeness));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::index::{Index, class_weight};
 use super::kinds::{self, Kinds};
-use super::sounds::add_by_sound;
+use super::sounds::{ANOTHER_WORD, add_by_sound};
 use crate::text::Lang;
 use crate::text::function_words::{is_english_function_word, looks_like_romaji, normal_question_lang};
 use crate::text::kana;
@@ -12,6 +12,7 @@ use crate::text::markup::plain;
 use crate::text::normalize::normalize;
 use crate::text::script::{Script, script};
 use crate::text::synonyms::{Side, Synonyms};
+use crate::text::thesaurus::thesaurus;
 use crate::text::tokens::{Class, Token, Tokenizer};
 
 /// The longest question that is looked at, in characters; the rest says nothing new.
@@ -65,10 +66,23 @@ pub struct Query {
     pub lang: Lang,
     /// What is looked up, each term once.
     pub terms: Vec<Term>,
+    /// The words of the text that stand for something else that was written.
+    mended: Vec<Mended>,
     /// The sum of the terms' weighted rarity: what a section that said it all would score.
     pub mass: f32,
     /// The kind of answer that is asked for.
     pub asked: Kinds,
+}
+
+/// A word of the folder in the place of one that it does not know.
+#[derive(Debug)]
+struct Mended {
+    /// Its place in [`Query::text`].
+    span: Range<usize>,
+    /// What was written there.
+    written: String,
+    /// The word as a term.
+    term: Term,
 }
 
 impl Query {
@@ -76,15 +90,16 @@ impl Query {
     #[must_use]
     pub fn analyse(question: &str, index: &Index, synonyms: &Synonyms) -> Query {
         let end = question.char_indices().nth(LONGEST).map_or(question.len(), |(at, _)| at);
-        let tokenizer = &index.tokenizer;
         let text = normalize(&plain(&question[..end]));
         let lang = normal_question_lang(&text);
-        let text = read_romaji(text, index);
-        let mut tokens = tokenizer.tokens(&text, synonyms, Side::Query);
-        tokens.sort_unstable_by_key(|token| (token.key, token.span.start));
-        tokens.dedup_by_key(|token| token.key);
-        let mut terms: Vec<Term> = tokens.into_iter().filter_map(|token| term(token, &text, index)).collect();
-        add_by_sound(&text, &mut terms, index);
+        let mut text = read_romaji(text, index);
+        let mut terms = terms(&text, index, synonyms);
+        let mended;
+        (text, mended) = mend(text, &terms);
+        if !mended.is_empty() {
+            terms = self::terms(&text, index, synonyms);
+            settle(&mut terms, &mended);
+        }
         if terms.len() > MOST_TERMS {
             terms.sort_by(|a, b| b.idf.total_cmp(&a.idf));
             terms.truncate(MOST_TERMS);
@@ -92,7 +107,14 @@ impl Query {
         terms.sort_by_key(|term| (term.span.start, term.span.end));
         let mass = terms.iter().map(|term| term.weight * term.idf).sum();
         let asked = kinds::asked(&text);
-        Query { text, lang, terms, mass, asked }
+        Query { text, lang, terms, mended, mass, asked }
+    }
+
+    /// What was written where a term stands.
+    #[must_use]
+    pub fn written(&self, term: &Term) -> &str {
+        let mended = self.mended.iter().find(|mended| mended.span == term.span);
+        mended.map_or(&self.text[term.span.clone()], |mended| &mended.written)
     }
 
     /// The terms that the index holds, each with how much of it counts.
@@ -103,6 +125,71 @@ impl Query {
     /// The words that tell what the question is about.
     pub fn content_words(&self) -> impl Iterator<Item = &Term> {
         self.terms.iter().filter(|term| term.class == Class::Word && term.content)
+    }
+}
+
+/// The terms of a normalised text, each once.
+fn terms(text: &str, index: &Index, synonyms: &Synonyms) -> Vec<Term> {
+    let mut tokens = index.tokenizer.tokens(text, synonyms, Side::Query);
+    tokens.sort_unstable_by_key(|token| (token.key, token.span.start));
+    tokens.dedup_by_key(|token| token.key);
+    let mut terms: Vec<Term> = tokens.into_iter().filter_map(|token| term(token, text, index)).collect();
+    add_by_sound(text, &mut terms, index);
+    terms
+}
+
+/// Puts the words of the folder that were meant into the text, so that the n-grams, the synonyms and the
+/// phrases around them are found as if they had been written.
+fn mend(text: String, terms: &[Term]) -> (String, Vec<Mended>) {
+    let mut meant: Vec<(&Term, &str)> = terms.iter().filter_map(|term| Some((term, meant(term)?))).collect();
+    if meant.is_empty() {
+        return (text, Vec::new());
+    }
+    meant.sort_unstable_by_key(|(term, _)| (term.span.start, term.span.end));
+    let mut out = String::with_capacity(text.len());
+    let mut mended: Vec<Mended> = Vec::new();
+    let mut copied = 0;
+    for (term, word) in meant {
+        if term.span.start < copied {
+            continue;
+        }
+        out.push_str(&text[copied..term.span.start]);
+        copied = term.span.end;
+        let written = text[term.span.clone()].to_owned();
+        let start = out.len();
+        // The folder's words are known with katakana folded.
+        let katakana = written.chars().all(|c| script(c) == Script::Katakana);
+        out.extend(word.chars().map(|c| if katakana { kana::unfold_char(c) } else { c }));
+        let span = start..out.len();
+        mended.push(Mended { written, term: Term { span: span.clone(), ..term.clone() }, span });
+    }
+    out.push_str(&text[copied..]);
+    (out, mended)
+}
+
+/// The word that is surely meant by another one: the other is none.
+fn meant(term: &Term) -> Option<&str> {
+    match &term.via {
+        Via::Typo(known) => Some(known),
+        Via::Sound(known) if term.weight > ANOTHER_WORD => Some(known),
+        _ => None,
+    }
+}
+
+/// Lets what was mended count less than what was written, and looks it up in any case.
+fn settle(terms: &mut Vec<Term>, mended: &[Mended]) {
+    for Mended { span, term: meant, .. } in mended {
+        let place = |term: &Term| term.span.start < span.end && span.start < term.span.end;
+        for term in terms.iter_mut().filter(|term| place(term)) {
+            term.weight *= meant.weight;
+            if term.span == *span && term.class == Class::Word {
+                term.via = meant.via.clone();
+            }
+        }
+        if terms.iter().all(|term| term.number != meant.number) {
+            terms.retain(|term| !(term.number.is_none() && term.class == Class::Word && place(term)));
+            terms.push(meant.clone());
+        }
     }
 }
 
@@ -139,7 +226,9 @@ fn term(token: Token, text: &str, index: &Index) -> Option<Term> {
         });
     }
     let word = index.tokenizer.word_form(&kana::fold(&text[token.span.clone()]));
-    if let Some((nearest, number, likeness)) = index.dictionary.nearest(&word) {
+    // A word that means something elsewhere is no slip.
+    let is_word = || thesaurus().knows(&kana::fold(&text[token.span.clone()]), index.tokenizer.stemmer());
+    if let Some((nearest, number, likeness)) = index.dictionary.nearest(&word).filter(|_| !is_word()) {
         return Some(known(number, TYPO * (likeness * likeness) as f32, Via::Typo(nearest.to_owned())));
     }
     let Token { class, content, span, .. } = token;

@@ -4,6 +4,7 @@ use std::ops::{Range, RangeInclusive};
 
 use super::index::Index;
 use super::query::{Term, Via};
+use crate::text::function_words::is_grammar;
 use crate::text::readings::readings;
 use crate::text::script::{Script, script};
 use crate::text::thesaurus::thesaurus;
@@ -12,7 +13,7 @@ use crate::text::tokens::Class;
 /// How much a word counts that is told by its sound.
 const BY_SOUND: f32 = 0.8;
 /// The same where what stands there is a word of its own: it may well be meant.
-const ANOTHER_WORD: f32 = 0.4;
+pub const ANOTHER_WORD: f32 = 0.4;
 /// The most kanji of one word.
 const MOST_KANJI: usize = 4;
 /// The fewest and the most kana of one reading.
@@ -53,11 +54,15 @@ fn wrong_kanji(
         let heard = (2..=most).rev().find_map(|length| {
             let span = span(run, start, length);
             let word = &text[span.clone()];
-            if is_known(&span, terms) {
+            // 何 asks and 第 counts, whatever it sounds like with what follows.
+            let is_word = is_cut_out(&span, terms) && !word.contains(['何', '第']);
+            if !is_word || is_known(&span, terms) || is_usual(&span, terms) {
                 return None;
             }
-            let weight =
-                if thesaurus().knows(word, index.tokenizer.stemmer()) { ANOTHER_WORD } else { BY_SOUND };
+            // The dictionary cuts what is no word into pieces.
+            let whole = terms.iter().any(|term| term.class == Class::Word && term.span == span);
+            let is_another = whole || thesaurus().knows(word, index.tokenizer.stemmer());
+            let weight = if is_another { ANOTHER_WORD } else { BY_SOUND };
             let term =
                 readings(word).iter().find_map(|reading| heard(reading, span.clone(), weight, index))?;
             Some((term, length))
@@ -73,15 +78,18 @@ fn kana(text: &str, run: &[(usize, char, Script)], terms: &[Term], index: &Index
     const AFTER: &str = "はがをにのとでもへやかだすさしっな";
     let mut start = 0;
     while start + KANA.start() <= run.len() {
-        let begins = start == 0 || BEFORE.contains(run[start - 1].1);
+        // What follows a kanji is its ending.
+        let opens = || !text[..run[start].0].ends_with(|c| script(c) == Script::Kanji);
+        let begins = if start == 0 { opens() } else { BEFORE.contains(run[start - 1].1) };
         let most = (run.len() - start).min(*KANA.end());
         let heard = (*KANA.start()..=most).rev().filter(|_| begins).find_map(|length| {
             let ends = run.get(start + length).is_none_or(|(_, next, _)| AFTER.contains(*next));
             let span = span(run, start, length);
-            if !ends || is_known(&span, terms) {
+            let word = &text[span.clone()];
+            if !ends || is_known(&span, terms) || is_grammar(word) {
                 return None;
             }
-            Some((heard(&text[span.clone()], span, BY_SOUND, index)?, length))
+            Some((heard(word, span, BY_SOUND, index)?, length))
         });
         start += heard.as_ref().map_or(1, |(_, length)| *length);
         found.extend(heard.map(|(term, _)| term));
@@ -104,6 +112,23 @@ fn is_known(span: &Range<usize>, terms: &[Term]) -> bool {
             && term.span.start < span.end
             && span.start < term.span.end
     })
+}
+
+/// Whether the dictionary begins a word where a span begins, and ends one where it ends.
+fn is_cut_out(span: &Range<usize>, terms: &[Term]) -> bool {
+    let words = || terms.iter().filter(|term| matches!(term.class, Class::Word | Class::Function));
+    words().any(|word| word.span.start == span.start) && words().any(|word| word.span.end == span.end)
+}
+
+/// Whether the folder itself puts these letters together: then they are no slip.
+fn is_usual(span: &Range<usize>, terms: &[Term]) -> bool {
+    let pair = 2 * "字".len();
+    let inside = |term: &&Term| {
+        let within = span.start <= term.span.start && term.span.end <= span.end;
+        within && term.class == Class::Gram && term.span.len() == pair
+    };
+    let mut pairs = terms.iter().filter(inside).peekable();
+    pairs.peek().is_some() && pairs.all(|pair| pair.number.is_some())
 }
 
 /// The word of the folder with this reading.

@@ -63,6 +63,21 @@ pub fn looks_like_romaji(text: &str) -> bool {
     particles > 0 && english * 3 <= particles && readable() * 2 >= words.len()
 }
 
+/// Whether hiragana are nothing but particles and endings on end.
+#[must_use]
+pub fn is_grammar(kana: &str) -> bool {
+    kana.is_empty()
+        || PIECES.split(' ').any(|piece| kana.strip_prefix(piece).is_some_and(is_grammar))
+        || FUNCTION_JA.iter().any(|word| kana.strip_prefix(word).is_some_and(is_grammar))
+}
+
+/// Particles, endings and the commonest words that are written in hiragana.
+const PIECES: &str = "は が を に の と で も へ や か から まで より だけ など ほど くらい ぐらい ごろ ころ ね よ \
+    です でし ます まし ませ した して しな する すれ され させ せる たい たか たら てい てる いた いる いない いつ \
+    どこ だれ なに なん なぜ どう どの こと もの ため よう そう この その あの ある あり あっ なる なり なっ なか \
+    いう いえ いい いくつ ない なく なら れる られ ばい うち ところ くだ さい けど ので のに って ちゃ じゃ だっ だろ \
+    したい したく しよう しょう しょうか いたい いたん いわ それ それで それとも でも";
+
 static FUNCTION_JA_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION_JA.iter().copied().collect());
 static FUNCTION_EN_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION_EN.iter().copied().collect());
 

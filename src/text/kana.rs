@@ -22,6 +22,15 @@ pub fn fold_char(c: char) -> char {
     }
 }
 
+/// The katakana letter of a hiragana one; any other character is returned as it is.
+#[must_use]
+pub fn unfold_char(c: char) -> char {
+    match c {
+        'ぁ'..='ゖ' => char::from_u32(c as u32 + 0x60).unwrap_or(c),
+        _ => c,
+    }
+}
+
 /// Reads a Latin word as romaji: its hiragana if every letter of it can be read so.
 #[must_use]
 pub fn from_romaji(word: &str) -> Option<String> {

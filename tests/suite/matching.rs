@@ -57,6 +57,17 @@ fn kana_and_wrong_kanji_are_heard() {
 }
 
 #[test]
+fn slips_are_put_right_and_words_are_left_alone() {
+    let understood = |question: &str| snapshot(Stance::Careful).search(question).query.text;
+    assert_eq!(understood("転乳の手続き"), "転入の手続き");
+    assert_eq!(understood("としょかんはいつまで"), "図書館はいつまで");
+    for usual in ["公園の手入れについて", "いつか引っ越したい", "何時に開きますか"]
+    {
+        assert_eq!(understood(usual), usual);
+    }
+}
+
+#[test]
 fn nothing_in_common_is_nothing_found() {
     let hits = snapshot(Stance::Eager).search("zzzz");
     assert!(hits.candidates.is_empty());
