@@ -86,10 +86,11 @@ fn kana(text: &str, run: &[(usize, char, Script)], terms: &[Term], index: &Index
             let ends = run.get(start + length).is_none_or(|(_, next, _)| AFTER.contains(*next));
             let span = span(run, start, length);
             let word = &text[span.clone()];
-            if !ends || is_known(&span, terms) || is_grammar(word) {
+            if !ends || is_known(&span, terms) {
                 return None;
             }
-            Some((heard(word, span, BY_SOUND, index)?, length))
+            let heard = heard(word, span, BY_SOUND, index).filter(|_| !is_grammar(word))?;
+            Some((heard, length))
         });
         start += heard.as_ref().map_or(1, |(_, length)| *length);
         found.extend(heard.map(|(term, _)| term));

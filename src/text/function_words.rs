@@ -66,10 +66,15 @@ pub fn looks_like_romaji(text: &str) -> bool {
 /// Whether hiragana are nothing but particles and endings on end.
 #[must_use]
 pub fn is_grammar(kana: &str) -> bool {
-    kana.is_empty()
-        || PIECES.split(' ').any(|piece| kana.strip_prefix(piece).is_some_and(is_grammar))
-        || FUNCTION_JA.iter().any(|word| kana.strip_prefix(word).is_some_and(is_grammar))
+    let mut ends = kana.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_PIECE);
+    kana.is_empty() || ends.any(|end| GRAMMAR.contains(&kana[..end]) && is_grammar(&kana[end..]))
 }
+
+static GRAMMAR: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| PIECES.split_whitespace().chain(FUNCTION_JA.iter().copied()).collect());
+
+/// The longest piece of grammar, in letters.
+const LONGEST_PIECE: usize = 6;
 
 /// Particles, endings and the commonest words that are written in hiragana.
 const PIECES: &str = "は が を に の と で も へ や か から まで より だけ など ほど くらい ぐらい ごろ ころ ね よ \
