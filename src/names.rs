@@ -84,8 +84,8 @@ impl Name {
 
     /// Whether it is written so, whatever the case and the width.
     #[must_use]
-    pub fn is(&self, name: &str) -> bool {
-        self.spellings[0] == folded(name)
+    pub fn is(&self, typed: &Typed) -> bool {
+        self.spellings[0] == typed.folded
     }
 }
 
@@ -134,8 +134,14 @@ impl Typed {
         if self.kana && readings(name).iter().any(|reading| reading.starts_with(&self.folded)) {
             return Some(0);
         }
-        let begun: String = name.chars().take(self.folded.chars().count()).collect();
-        let near = |other: &str| strsim::normalized_damerau_levenshtein(&self.folded, other) >= NEARLY;
+        let length = self.folded.chars().count();
+        let near = |other: &str| {
+            let lengths = (length as f64, other.chars().count() as f64);
+            // Where the lengths differ too much, the letters need no comparing.
+            lengths.0.min(lengths.1) >= NEARLY * lengths.0.max(lengths.1)
+                && strsim::normalized_damerau_levenshtein(&self.folded, other) >= NEARLY
+        };
+        let begun: String = name.chars().take(length).collect();
         (near(&begun) || near(name)).then_some(1)
     }
 }

@@ -174,8 +174,9 @@ fn named(name: &str, snapshot: &Snapshot, kind: char) -> Option<Target> {
     if let Some(target) = Target::from_value(name) {
         return Some(target).filter(|target| kind == '*' || target.kind() == kind);
     }
+    let typed = Typed::new(name);
     let mut names = Lang::ALL.into_iter().flat_map(|lang| names(snapshot, lang, kind));
-    names.find(|(other, _)| other.is(name)).map(|(_, target)| target)
+    names.find(|(name, _)| name.is(&typed)).map(|(_, target)| target)
 }
 
 /// Topics and articles, or one of them, with their names in a language.
