@@ -10,6 +10,7 @@ pub mod fuzzy;
 pub mod highlight;
 pub mod index;
 pub mod kinds;
+pub mod mend;
 pub mod query;
 pub mod rerank;
 pub mod sounds;

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::index::{Index, class_weight};
 use super::kinds::{self, Kinds};
-use super::sounds::{ANOTHER_WORD, add_by_sound};
+use super::mend::{Mended, mend, settle};
+use super::sounds::add_by_sound;
 use crate::text::Lang;
 use crate::text::function_words::{is_english_function_word, looks_like_romaji, normal_question_lang};
 use crate::text::kana;
@@ -74,17 +75,6 @@ pub struct Query {
     pub asked: Kinds,
 }
 
-/// A word of the folder in the place of one that it does not know.
-#[derive(Debug)]
-struct Mended {
-    /// Its place in [`Query::text`].
-    span: Range<usize>,
-    /// What was written there.
-    written: String,
-    /// The word as a term.
-    term: Term,
-}
-
 impl Query {
     /// Analyses a question.
     #[must_use]
@@ -136,61 +126,6 @@ fn terms(text: &str, index: &Index, synonyms: &Synonyms) -> Vec<Term> {
     let mut terms: Vec<Term> = tokens.into_iter().filter_map(|token| term(token, text, index)).collect();
     add_by_sound(text, &mut terms, index);
     terms
-}
-
-/// Puts the words of the folder that were meant into the text, so that the n-grams, the synonyms and the
-/// phrases around them are found as if they had been written.
-fn mend(text: String, terms: &[Term]) -> (String, Vec<Mended>) {
-    let mut meant: Vec<(&Term, &str)> = terms.iter().filter_map(|term| Some((term, meant(term)?))).collect();
-    if meant.is_empty() {
-        return (text, Vec::new());
-    }
-    meant.sort_unstable_by_key(|(term, _)| (term.span.start, term.span.end));
-    let mut out = String::with_capacity(text.len());
-    let mut mended: Vec<Mended> = Vec::new();
-    let mut copied = 0;
-    for (term, word) in meant {
-        if term.span.start < copied {
-            continue;
-        }
-        out.push_str(&text[copied..term.span.start]);
-        copied = term.span.end;
-        let written = text[term.span.clone()].to_owned();
-        let start = out.len();
-        // The folder's words are known with katakana folded.
-        let katakana = written.chars().all(|c| script(c) == Script::Katakana);
-        out.extend(word.chars().map(|c| if katakana { kana::unfold_char(c) } else { c }));
-        let span = start..out.len();
-        mended.push(Mended { written, term: Term { span: span.clone(), ..term.clone() }, span });
-    }
-    out.push_str(&text[copied..]);
-    (out, mended)
-}
-
-/// The word that is surely meant by another one: the other is none.
-fn meant(term: &Term) -> Option<&str> {
-    match &term.via {
-        Via::Typo(known) => Some(known),
-        Via::Sound(known) if term.weight > ANOTHER_WORD => Some(known),
-        _ => None,
-    }
-}
-
-/// Lets what was mended count less than what was written, and looks it up in any case.
-fn settle(terms: &mut Vec<Term>, mended: &[Mended]) {
-    for Mended { span, term: meant, .. } in mended {
-        let place = |term: &Term| term.span.start < span.end && span.start < term.span.end;
-        for term in terms.iter_mut().filter(|term| place(term)) {
-            term.weight *= meant.weight;
-            if term.span == *span && term.class == Class::Word {
-                term.via = meant.via.clone();
-            }
-        }
-        if terms.iter().all(|term| term.number != meant.number) {
-            terms.retain(|term| !(term.number.is_none() && term.class == Class::Word && place(term)));
-            terms.push(meant.clone());
-        }
-    }
 }
 
 fn term(token: Token, text: &str, index: &Index) -> Option<Term> {

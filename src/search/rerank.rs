@@ -53,12 +53,19 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
     let mass = query.mass.max(f32::MIN_POSITIVE);
     let mut shared = Vec::new();
     let score = |found: &Retrieved| {
-        let (way, way_coverage, nearest_way, support) =
-            best_way(index, query, found.section, mass, &mut shared);
+        let nearest = nearest_way(index, query, found.section, mass, &mut shared);
         let (coverage, evidence) = coverage(index, query, found.section);
         let passage = (found.score / mass).min(1.0);
-        let features = Features { passage, way, coverage, evidence, way_coverage, nearest_way, support };
-        let score = passage + WAY_WEIGHT * way + COVERAGE_WEIGHT * coverage;
+        let features = Features {
+            passage,
+            coverage,
+            evidence,
+            way: nearest.likeness,
+            way_coverage: nearest.coverage,
+            nearest_way: nearest.way,
+            support: nearest.support,
+        };
+        let score = passage + WAY_WEIGHT * nearest.likeness + COVERAGE_WEIGHT * coverage;
         Candidate { section: found.section, score, features }
     };
     let mut candidates: Vec<Candidate> = retrieved.iter().map(score).collect();
@@ -66,16 +73,22 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
     candidates
 }
 
-/// The likeness of the question to the nearest way to ask: the weight that both share over the
-/// weighted geometric mean of their weights. Also the share of that way that the question holds, and
-/// which way it is. `shared` is kept from section to section for its memory.
-fn best_way(
-    index: &Index,
-    query: &Query,
-    section: usize,
-    mass: f32,
-    shared: &mut Vec<f32>,
-) -> (f32, f32, usize, f32) {
+/// The way to ask for a section that is the most similar to a question.
+#[derive(Default)]
+struct Nearest {
+    /// Its likeness: the weight that both share over the weighted geometric mean of their weights.
+    likeness: f32,
+    /// The share of it that the question holds.
+    coverage: f32,
+    /// Its number among the section's ways.
+    way: usize,
+    /// The mean likeness of it and the two next ways.
+    support: f32,
+}
+
+/// Compares a question with every way to ask for a section. `shared` is kept from section to section for
+/// its memory.
+fn nearest_way(index: &Index, query: &Query, section: usize, mass: f32, shared: &mut Vec<f32>) -> Nearest {
     let ways = index.ways(section);
     shared.clear();
     shared.resize(ways.len(), 0.0);
@@ -86,22 +99,23 @@ fn best_way(
         }
     }
     let question = mass.powf(QUERY_SHARE);
-    let mut best = (0.0_f32, 0.0_f32, 0);
-    let mut nearest = [0.0_f32; 3];
+    let mut nearest = Nearest::default();
+    let mut highest = [0.0_f32; 3];
     for (number, (way, shared)) in ways.iter().zip(shared.iter()).enumerate() {
-        let likeness = shared / (question * way.norm).max(f32::MIN_POSITIVE);
-        let mut further = likeness.min(1.0);
-        for near in &mut nearest {
-            if further > *near {
-                std::mem::swap(near, &mut further);
+        let likeness = (shared / (question * way.norm).max(f32::MIN_POSITIVE)).min(1.0);
+        if likeness > nearest.likeness {
+            let coverage = shared / way.mass.max(f32::MIN_POSITIVE);
+            nearest = Nearest { likeness, coverage, way: number, ..nearest };
+        }
+        let mut rest = likeness;
+        for high in &mut highest {
+            if rest > *high {
+                std::mem::swap(high, &mut rest);
             }
         }
-        if likeness > best.0 {
-            best = (likeness.min(1.0), shared / way.mass.max(f32::MIN_POSITIVE), number);
-        }
     }
-    let support = nearest.iter().sum::<f32>() / ways.len().clamp(1, 3) as f32;
-    (best.0, best.1, best.2, support)
+    nearest.support = highest.iter().sum::<f32>() / ways.len().clamp(1, highest.len()) as f32;
+    nearest
 }
 
 /// The share of an unknown word's n-grams that a section holds: a misspelt or compounded word is
