@@ -8,7 +8,6 @@ mod standin;
 
 use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -16,9 +15,10 @@ use clap::Parser;
 use kotae::config::Config;
 use kotae::discord::client;
 use serde_json::json;
-use serenity::all::{Context, EventHandler, Interaction, RawEventHandler};
+use serenity::all::{Context, EventHandler, GatewayIntents, Interaction};
 use serenity::async_trait;
 use serenity::builder::{CreateInteractionResponse, CreateInteractionResponseMessage};
+use serenity::client::ClientBuilder;
 use standin::{Setup, StandIn};
 
 /// Set for the child process that is the bare bot.
@@ -144,8 +144,6 @@ impl EventHandler for Pong {
     }
 }
 
-impl RawEventHandler for Pong {}
-
 /// Settings as the environment gives them.
 #[derive(Parser)]
 struct Settings {
@@ -158,7 +156,7 @@ fn pong() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     runtime.expect("a runtime").block_on(async {
         let http = client::http(&config, client::web(&config).expect("a client")).expect("an API");
-        let mut bot = client::connect(http, &config, Arc::new(Pong)).await.expect("a connection");
-        bot.start().await.expect("the stand-in serves");
+        let bot = ClientBuilder::new_with_http(http, GatewayIntents::GUILDS).event_handler(Pong);
+        bot.await.expect("a connection").start().await.expect("the stand-in serves");
     });
 }
