@@ -31,7 +31,8 @@ const MESSAGE_TRIES: u32 = 4;
 const ALREADY_ACKNOWLEDGED: isize = 40060;
 
 /// Where first responses go. Not through serenity's client: it keeps a rate limit for every interaction
-/// that it answers and lets them wait for each other, though Discord sets no limit for them.
+/// that it answers, for as long as it runs, and that costs a burst more than the answers do. A limit that
+/// Discord tells of is kept here too.
 pub struct Callbacks {
     client: Client,
     /// One for each connection that is kept open.
@@ -151,11 +152,20 @@ pub async fn rights_in(
         {
             return Some(Rights { mine: Permissions::empty(), theirs: Permissions::empty() });
         }
-        Err(_) => return None,
+        Err(error) => return untold(error),
     };
-    let (guild, mine) = tokio::try_join!(http.get_guild(guild), http.get_member(guild, me)).ok()?;
+    let (guild, mine) = match tokio::try_join!(http.get_guild(guild), http.get_member(guild, me)) {
+        Ok(both) => both,
+        Err(error) => return untold(error),
+    };
     let rights = |member| guild.user_permissions_in(&channel, member);
     Some(Rights { mine: rights(&mine), theirs: rights(member) })
+}
+
+/// That Discord does not tell of the rights in a channel; whoever runs the bot may want to know why.
+fn untold(error: Error) -> Option<Rights> {
+    tracing::warn!("the rights in a channel can't be told: {}", without_secrets(error));
+    None
 }
 
 /// Sends, and sends once more beside the first where that hangs: a connection may be dead, but a slow

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::fixture;
-use crate::standin::{BOT, GUILD, Setup, StandIn, What, moderator};
+use crate::standin::{
+    BOT, CLOSED_CHANNEL, GUILD, MUTE_CHANNEL, OTHER_CHANNEL, Setup, StandIn, What, moderator,
+};
 
 const EPHEMERAL: u64 = 64;
 
@@ -201,12 +203,21 @@ fn a_summary_is_previewed_then_posted() {
     let mut speechless = moderator();
     speechless["app_permissions"] = "1024".into();
     assert!(text(&summary(&whole, &speechless)).contains("投稿できません"), "told at the preview");
-    let hidden = "399999999999999999";
-    let there = json!({"id": "1", "name": "summary", "type": 1,
-        "options": [{"name": "channel", "type": 7, "value": hidden}],
-        "resolved": {"channels": {hidden: {"id": hidden, "type": 0, "name": "hidden", "permissions": "0"}}}});
-    let there = discord.response(&discord.interact_as(2, &there, "ja", None, &moderator()));
-    assert!(text(&there).contains("投稿できません"), "a channel that the bot can't see: {there}");
+    let there = |channel: &str| {
+        let data = json!({"id": "1", "name": "summary", "type": 1,
+            "options": [{"name": "channel", "type": 7, "value": channel}],
+            "resolved": {"channels": {channel: {"id": channel, "type": 0, "name": "there", "permissions": "0"}}}});
+        discord.response(&discord.interact_as(2, &data, "ja", None, &moderator()))
+    };
+    for (channel, told) in [
+        ("399999999999999999", "そのチャンネルには投稿できません"),
+        (MUTE_CHANNEL, "そのチャンネルには投稿できません"),
+        (CLOSED_CHANNEL, "ご自身が投稿できないチャンネル"),
+        (OTHER_CHANNEL, "下見"),
+    ] {
+        let preview = there(channel);
+        assert!(text(&preview).contains(told), "{channel}: {preview}\n{}", discord.log());
+    }
     let unknown = json!([{"name": "of", "type": 3, "value": "車"}]);
     assert!(text(&summary(&unknown, &moderator())).contains("車"));
 
@@ -358,15 +369,16 @@ fn bots_webhooks_and_talk_among_members_are_left_alone() {
 #[test]
 fn faults_that_pass_are_outlasted() {
     let discord = garden();
-    let fault = |what| discord.fault("/callback", what);
-    for what in [
-        What::Status(500, Value::Null),
-        What::Drop,
-        What::RetryAfter(0.3),
-        What::Delay(Duration::from_millis(1800)),
+    for (what, not_before) in [
+        (What::Status(500, Value::Null), 0),
+        (What::Drop, 0),
+        (What::RetryAfter(0.6), 600),
+        (What::Delay(Duration::from_millis(1800)), 0),
     ] {
-        fault(what);
+        discord.fault("/callback", what);
+        let start = Instant::now();
         assert_eq!(ask(&discord, "会費はいくら?", "ja")["type"], 4);
+        assert!(start.elapsed() >= Duration::from_millis(not_before), "Discord wants a longer wait");
     }
     discord.fault("/messages", What::Status(502, Value::Null));
     discord.fault("/messages", What::Drop);

@@ -32,6 +32,11 @@ pub const TOKEN: &str = "MTAwMDAwMDAwMDAwMDAwMDAw.stand.in-secret-words";
 pub const BOT: &str = "100000000000000000";
 pub const GUILD: &str = "200000000000000000";
 pub const CHANNEL: &str = "300000000000000000";
+/// A channel where everybody may post, one where the bot may not, and one where the moderator may not.
+pub const OTHER_CHANNEL: &str = "310000000000000000";
+pub const MUTE_CHANNEL: &str = "320000000000000000";
+pub const CLOSED_CHANNEL: &str = "330000000000000000";
+const MODERATOR: &str = "500000000000000001";
 /// How long anything may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -390,7 +395,7 @@ fn spawn(folder: &Path, environment: &[(String, String)], log: &Path) -> Child {
 
 /// What makes an interaction a moderator's, in a channel where the bot may post.
 pub fn moderator() -> Value {
-    let user = json!({"id": "500000000000000001", "username": "taro", "discriminator": "0", "avatar": null});
+    let user = json!({"id": MODERATOR, "username": "taro", "discriminator": "0", "avatar": null});
     let member = json!({"user": user, "nick": "太郎", "roles": [], "joined_at": "2024-01-01T00:00:00Z",
                         "deaf": false, "mute": false, "flags": 0, "permissions": "8192"});
     json!({"member": member, "app_permissions": "19456"})
@@ -510,6 +515,23 @@ fn usual_answer(
             }
             (200, state.commands.clone())
         }
+        ("GET", path) if path.starts_with("/channels/") => {
+            let id = path.trim_start_matches("/channels/");
+            match id {
+                OTHER_CHANNEL => (200, channel(id, &json!([]))),
+                MUTE_CHANNEL => (200, channel(id, &silenced(BOT))),
+                CLOSED_CHANNEL => (200, channel(id, &silenced(MODERATOR))),
+                _ => (404, json!({"message": "Unknown Channel", "code": 10003})),
+            }
+        }
+        ("GET", path) if path == format!("/guilds/{GUILD}") => (200, guild()),
+        ("GET", path) if path == format!("/guilds/{GUILD}/members/{BOT}") => {
+            let user =
+                json!({"id": BOT, "username": "kotae", "discriminator": "0", "avatar": null, "bot": true});
+            let member = json!({"user": user, "roles": [], "joined_at": "2024-01-01T00:00:00Z", "deaf": false,
+                                "mute": false, "flags": 0});
+            (200, member)
+        }
         ("POST", path) if path.starts_with("/interactions/") => (204, Value::Null),
         ("DELETE", path) if path.starts_with("/webhooks/") => (204, Value::Null),
         ("POST", path) if path.ends_with("/messages") => {
@@ -602,6 +624,16 @@ fn identify(
     Ok(())
 }
 
+fn channel(id: &str, overwrites: &Value) -> Value {
+    json!({"id": id, "type": 0, "guild_id": GUILD, "name": "other", "position": 0, "nsfw": false,
+           "permission_overwrites": overwrites})
+}
+
+/// What keeps one user from posting in a channel.
+fn silenced(user: &str) -> Value {
+    json!([{"id": user, "type": 1, "allow": "0", "deny": "2048"}])
+}
+
 fn guild() -> Value {
     let nothing = [
         "icon",
@@ -617,7 +649,6 @@ fn guild() -> Value {
         "public_updates_channel_id",
     ];
     let empty = [
-        "roles",
         "emojis",
         "features",
         "stickers",
@@ -644,6 +675,9 @@ fn guild() -> Value {
         "premium_progress_bar_enabled": false, "joined_at": "2024-01-01T00:00:00Z", "unavailable": false, "member_count": 1,
         "nsfw": false,
     });
+    let colors = json!({"primary_color": 0, "secondary_color": null, "tertiary_color": null});
+    guild["roles"] = json!([{"id": GUILD, "name": "@everyone", "permissions": "19456", "position": 0, "color": 0,
+        "colors": colors, "hoist": false, "managed": false, "mentionable": false, "flags": 0}]);
     for key in nothing {
         guild[key] = Value::Null;
     }
