@@ -46,26 +46,21 @@ impl Actor {
     #[must_use]
     pub fn of_command(interaction: &CommandInteraction) -> Actor {
         let place = (interaction.channel_id, interaction.guild_id, interaction.guild_locale.as_deref());
-        Actor {
-            mine: interaction.app_permissions,
-            ..Actor::new(&interaction.user, interaction.member.as_deref(), place)
-        }
+        Actor::new(&interaction.user, interaction.member.as_deref(), place, interaction.app_permissions)
     }
 
     /// Who pressed a component.
     #[must_use]
     pub fn of_press(interaction: &ComponentInteraction) -> Actor {
         let place = (interaction.channel_id, interaction.guild_id, interaction.guild_locale.as_deref());
-        Actor {
-            mine: interaction.app_permissions,
-            ..Actor::new(&interaction.user, interaction.member.as_ref(), place)
-        }
+        Actor::new(&interaction.user, interaction.member.as_ref(), place, interaction.app_permissions)
     }
 
     fn new(
         user: &User,
         member: Option<&Member>,
         (channel, guild, locale): (ChannelId, Option<GuildId>, Option<&str>),
+        mine: Option<Permissions>,
     ) -> Actor {
         let rights = member.and_then(|member| member.permissions).unwrap_or_default();
         Actor {
@@ -75,7 +70,7 @@ impl Actor {
             channel: channel.get(),
             in_guild: guild.is_some(),
             guild_lang: locale.and_then(Lang::from_locale),
-            mine: None,
+            mine,
             elsewhere: None,
         }
     }

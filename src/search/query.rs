@@ -82,10 +82,9 @@ impl Query {
         let end = question.char_indices().nth(LONGEST).map_or(question.len(), |(at, _)| at);
         let text = normalize(&plain(&question[..end]));
         let lang = normal_question_lang(&text);
-        let mut text = read_romaji(text, index);
+        let text = read_romaji(text, index);
         let mut terms = terms(&text, index, synonyms);
-        let mended;
-        (text, mended) = mend(text, &terms);
+        let (text, mended) = mend(text, &terms);
         if !mended.is_empty() {
             terms = self::terms(&text, index, synonyms);
             settle(&mut terms, &mended);

@@ -61,38 +61,35 @@ fn run(invocation: &Invocation<'_>) -> Response {
         },
     };
     let wanted = Summary { of, full: invocation.text("length") == Some("full"), channel };
-    match written(&wanted, snapshot, actor) {
-        Some(posts) => Response::Reply(render::preview(posts, &wanted, 0, lang)),
-        None => gone(lang),
-    }
+    with_posts(&wanted, snapshot, lang, actor, |posts| {
+        Response::Reply(render::preview(posts, &wanted, 0, lang))
+    })
 }
 
 /// What comes of the buttons that turn the pages of a preview.
 #[must_use]
 pub fn preview(wanted: &Summary, page: usize, snapshot: &Snapshot, lang: Lang, actor: &Actor) -> Response {
-    if let Some(refusal) = refused(actor, lang) {
-        return refusal;
-    }
-    match written(wanted, snapshot, actor) {
-        Some(posts) => Response::Update(render::preview(posts, wanted, page, lang)),
-        None => gone(lang),
-    }
+    with_posts(wanted, snapshot, lang, actor, |posts| {
+        Response::Update(render::preview(posts, wanted, page, lang))
+    })
 }
 
 /// What comes of the button that posts a summary.
 #[must_use]
 pub fn publish(wanted: &Summary, snapshot: &Snapshot, lang: Lang, actor: &Actor) -> Response {
-    if let Some(refusal) = refused(actor, lang) {
-        return refusal;
-    }
-    match written(wanted, snapshot, actor) {
-        Some(posts) => Response::Publish { channel: wanted.channel, posts },
-        None => gone(lang),
-    }
+    with_posts(wanted, snapshot, lang, actor, |posts| Response::Publish { channel: wanted.channel, posts })
 }
 
-fn gone(lang: Lang) -> Response {
-    Response::Reply(Post::note(text(lang, "error-section-gone")))
+/// What is done with the messages of a summary, if the member may have it and its subject is there.
+fn with_posts(
+    wanted: &Summary,
+    snapshot: &Snapshot,
+    lang: Lang,
+    actor: &Actor,
+    then: impl FnOnce(Vec<Post>) -> Response,
+) -> Response {
+    let gone = || Response::Reply(Post::note(text(lang, "error-section-gone")));
+    refused(actor, lang).unwrap_or_else(|| written(wanted, snapshot, actor).map_or_else(gone, then))
 }
 
 /// Only moderators post summaries, and only in guilds. Discord hides the command from others, but a
