@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use secrecy::ExposeSecret;
-use serenity::all::{CurrentUser, EventHandler, GatewayIntents, RawEventHandler};
+use serenity::all::{CurrentUser, GatewayIntents, RawEventHandler};
 use serenity::client::ClientBuilder;
 use serenity::constants::USER_AGENT;
 use serenity::http::{Http, HttpBuilder, HttpError};
@@ -109,11 +109,9 @@ pub async fn log_in(http: &Http) -> Result<CurrentUser> {
 /// In tests, a gateway that is not on loopback: it would be sent the token.
 pub async fn connect<H>(http: Http, config: &Config, handler: Arc<H>) -> Result<Client>
 where
-    H: EventHandler + RawEventHandler + 'static,
+    H: RawEventHandler + 'static,
 {
-    let builder = ClientBuilder::new_with_http(http, INTENTS)
-        .event_handler_arc(handler.clone())
-        .raw_event_handler(Shared(handler));
+    let builder = ClientBuilder::new_with_http(http, INTENTS).raw_event_handler(Shared(handler));
     let client =
         builder.await.map_err(|error| anyhow!("the client can't be set up: {}", without_secrets(error)))?;
     let mut address = client.ws_url.lock().await;

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 use serenity::all::{
-    Context, Event, EventHandler, Guild, GuildId, Interaction, Message, MessageReference, RawEventHandler,
-    Ready, ResumedEvent, UserId,
+    Context, Event, Guild, GuildId, Interaction, Message, MessageReference, RawEventHandler, Ready,
+    UnknownEvent, UserId,
 };
 use serenity::async_trait;
 use serenity::http::Http;
@@ -137,8 +137,24 @@ impl Drop for InFlight<'_> {
     }
 }
 
+/// A raw handler alone: serenity copies every event for each kind of handler, and only to this kind it
+/// hands what it can't decode.
 #[async_trait]
-impl EventHandler for Handler {
+impl RawEventHandler for Handler {
+    async fn raw_event(&self, ctx: Context, event: Event) {
+        match event {
+            Event::InteractionCreate(event) => self.interaction(ctx, event.interaction).await,
+            Event::MessageCreate(event) => self.message(ctx, event.message).await,
+            Event::GuildCreate(event) => self.guild(&event.guild),
+            Event::Ready(event) => self.ready(ctx, event.ready).await,
+            Event::Resumed(_) => tracing::info!("the session is resumed"),
+            Event::Unknown(event) => self.unknown(&event),
+            _ => {}
+        }
+    }
+}
+
+impl Handler {
     async fn ready(&self, ctx: Context, ready: Ready) {
         tracing::info!(guilds = ready.guilds.len(), "connected as {}", ready.user.name);
         // READY comes again after every lost session.
@@ -156,16 +172,12 @@ impl EventHandler for Handler {
         }
     }
 
-    async fn resume(&self, _: Context, _: ResumedEvent) {
-        tracing::info!("the session is resumed");
-    }
-
-    async fn guild_create(&self, _: Context, guild: Guild, _: Option<bool>) {
+    fn guild(&self, guild: &Guild) {
         let lang = Lang::from_locale(&guild.preferred_locale).unwrap_or(Lang::En);
         self.guilds.lock().unwrap_or_else(PoisonError::into_inner).insert(guild.id, lang);
     }
 
-    async fn interaction_create(&self, ctx: Context, interaction: Interaction) {
+    async fn interaction(&self, ctx: Context, interaction: Interaction) {
         let arrived = Instant::now();
         let Some(lang) = locale(&interaction).filter(|_| self.is_new(interaction.id().get())) else { return };
         let _in_flight = self.begin();
@@ -221,15 +233,10 @@ impl EventHandler for Handler {
         let reply = post.for_channel().reference_message(parent);
         delivery::send(&ctx.http, message.channel_id, reply, message.id.to_string()).await;
     }
-}
 
-#[async_trait]
-impl RawEventHandler for Handler {
-    async fn raw_event(&self, _: Context, event: Event) {
-        // serenity hands on as unknown what it can't decode, and tells nobody.
-        if let Event::Unknown(unknown) = event
-            && unknown.kind == "INTERACTION_CREATE"
-        {
+    /// serenity hands on as unknown what it can't decode, and tells nobody.
+    fn unknown(&self, event: &UnknownEvent) {
+        if event.kind == "INTERACTION_CREATE" {
             let count = self.undecodable.fetch_add(1, Ordering::Relaxed) + 1;
             tracing::warn!(count, "an interaction can't be decoded and stays unanswered");
         }
