@@ -55,11 +55,9 @@ fn rerank_short_list(bencher: Bencher) {
 
 #[divan::bench]
 fn highlight_sentence(bencher: Bencher) {
-    let section = &SNAPSHOT.knowledge.sections[0].versions[0];
-    let passages = Passages::of(1);
-    let sentence = |query: &mut Query| {
-        passages.highlight(0, section, query, &SNAPSHOT.index, &SNAPSHOT.knowledge.synonyms)
-    };
+    let passages = Passages::of(&SNAPSHOT.knowledge);
+    let sentence =
+        |query: &mut Query| passages.highlight(0, query.lang, query, &SNAPSHOT.index, &SNAPSHOT.knowledge);
     bencher.with_inputs(analysed).bench_refs(sentence);
 }
 

@@ -8,7 +8,7 @@ use arc_swap::ArcSwap;
 use crate::answer::{Answer, Listed, Reply};
 use crate::knowledge::load::{Fingerprint, Loaded, fingerprint, load};
 use crate::knowledge::problem::Problem;
-use crate::knowledge::{Knowledge, Section, SectionVersion};
+use crate::knowledge::{Knowledge, Section};
 use crate::names::Names;
 use crate::search::decide::{Outcome, Stance};
 use crate::search::highlight::Passages;
@@ -37,7 +37,7 @@ impl Snapshot {
     #[must_use]
     pub fn new(knowledge: Knowledge, stance: Stance, indexed: impl FnMut(usize)) -> Snapshot {
         let index = Index::build(&knowledge, indexed);
-        let passages = Passages::of(knowledge.sections.len());
+        let passages = Passages::of(&knowledge);
         let names = Names::of(&knowledge);
         Snapshot { knowledge, index, stance, names, passages }
     }
@@ -51,7 +51,7 @@ impl Snapshot {
     /// Searches for a question.
     #[must_use]
     pub fn search(&self, question: &str) -> Hits {
-        search(&self.index, &self.knowledge, question, self.stance)
+        search(&self.index, &self.knowledge, &self.passages, question, self.stance)
     }
 
     /// The reply that hits come to.
@@ -70,8 +70,8 @@ impl Snapshot {
             confidence: hits.decision.confidence,
             answer: best.map(|best| {
                 let section = &self.knowledge.sections[best.section];
-                let highlight = self.highlight(best.section, section.version(lang), &hits.query);
-                Answer { highlight: highlight.to_owned(), ..self.answer(section, lang) }
+                let highlight = self.highlight(best.section, lang, hits);
+                Answer { highlight, ..self.answer(section, lang) }
             }),
             candidates: hits.candidates.iter().map(listed).collect(),
             lang,
@@ -94,9 +94,16 @@ impl Snapshot {
         }
     }
 
-    /// The sentence of a section that answers a query.
-    fn highlight<'v>(&self, section: usize, version: &'v SectionVersion, query: &Query) -> &'v str {
-        self.passages.highlight(section, version, query, &self.index, &self.knowledge.synonyms)
+    /// The sentence of the best section that answers a question, in a language.
+    fn highlight(&self, section: usize, lang: Lang, hits: &Hits) -> String {
+        let section_of = &self.knowledge.sections[section];
+        let version = section_of.version(lang);
+        let range = if version.lang == section_of.version(hits.query.lang).lang {
+            hits.highlight.range.clone()
+        } else {
+            self.passages.highlight(section, lang, &hits.query, &self.index, &self.knowledge).range
+        };
+        version.text[range].to_owned()
     }
 
     /// Analyses a text as a question.

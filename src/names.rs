@@ -131,7 +131,7 @@ impl Typed {
 
     /// The same of a name that is spelled otherwise: it is read so, or is nearly what is typed.
     fn sounded(&self, name: &str) -> Option<u32> {
-        if self.kana && readings(name).iter().any(|reading| reading.starts_with(&self.folded)) {
+        if self.kana && readings(name, false).iter().any(|reading| reading.starts_with(&self.folded)) {
             return Some(0);
         }
         let length = self.folded.chars().count();

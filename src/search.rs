@@ -18,6 +18,7 @@ pub mod sounds;
 use crate::knowledge::Knowledge;
 use crate::knowledge::problem::Problem;
 use decide::{Decision, Stance};
+use highlight::{Highlight, Passages};
 use index::Index;
 use query::Query;
 use rerank::Candidate;
@@ -32,19 +33,36 @@ pub struct Hits {
     pub query: Query,
     /// The best sections, best first, at most [`CANDIDATES`].
     pub candidates: Vec<Candidate>,
+    /// The best section's sentence, in the language of the question.
+    pub highlight: Highlight,
     /// Whether to answer, and how sure that is.
     pub decision: Decision,
 }
 
 /// Searches the index for a question.
 #[must_use]
-pub fn search(index: &Index, knowledge: &Knowledge, question: &str, stance: Stance) -> Hits {
+pub fn search(
+    index: &Index,
+    knowledge: &Knowledge,
+    passages: &Passages,
+    question: &str,
+    stance: Stance,
+) -> Hits {
+    let (query, candidates) = ranked(index, knowledge, question);
+    let highlight = candidates.first().map_or_else(Highlight::default, |best| {
+        passages.highlight(best.section, query.lang, &query, index, knowledge)
+    });
+    let decision = decide::decide(index, &query, &candidates, &highlight, stance);
+    Hits { query, candidates, highlight, decision }
+}
+
+/// A question as it is understood, and the best sections for it.
+fn ranked(index: &Index, knowledge: &Knowledge, question: &str) -> (Query, Vec<Candidate>) {
     let query = Query::analyse(question, index, &knowledge.synonyms);
     let retrieved = index.retrieve(query.weights());
     let mut candidates = rerank::rerank(index, &query, &retrieved);
     candidates.truncate(CANDIDATES);
-    let decision = decide::decide(index, &query, &candidates, stance);
-    Hits { query, candidates, decision }
+    (query, candidates)
 }
 
 /// Warns of questions in the folder that find another section before the one they stand under.
@@ -54,8 +72,8 @@ pub fn misled_questions(index: &Index, knowledge: &Knowledge) -> Vec<Problem> {
     for section in &knowledge.sections {
         for version in &section.versions {
             for question in &version.questions {
-                let hits = search(index, knowledge, &question.text, Stance::default());
-                let Some(best) = hits.candidates.first() else { continue };
+                let (_, candidates) = ranked(index, knowledge, &question.text);
+                let Some(best) = candidates.first() else { continue };
                 let other = &knowledge.sections[best.section];
                 if other.id != section.id {
                     let message = format!(

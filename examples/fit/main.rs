@@ -24,7 +24,7 @@ use kotae::search::decide::{Stance, spread};
 const TABLE: &str = "src/search/decide/weights.rs";
 const OWN: [&str; 3] = ["in-scope", "near-misses", "far"];
 /// How much the questions beside this file count against any other set.
-const OWN_SHARE: f64 = 3.0;
+const OWN_SHARE: f64 = 5.0;
 /// How many parts the folder's own questions are taken out in.
 const PARTS: usize = 6;
 /// Into how many small folders the shipped one is dealt out.
@@ -80,6 +80,7 @@ fn main() -> Result<()> {
         example.share /= all;
     }
     let right = fit(&examples, |example| Some(example.right));
+    balance(&mut examples);
     let scope = fit(&examples, |example| example.in_scope);
     let source = std::fs::read_to_string(TABLE)?;
     std::fs::write(TABLE, written(&source, &right, &scope)?)?;
@@ -144,6 +145,18 @@ fn examples(snapshot: &Snapshot, questions: &[Question], share: f64) -> Vec<Exam
         Example { values, right: rank == Some(0), in_scope, share: share / questions.len() as f64 }
     };
     questions.iter().map(example).collect()
+}
+
+/// Lets the questions out of scope count as much as those in scope, which are many more.
+fn balance(examples: &mut [Example]) {
+    let mass = |examples: &[Example], label| {
+        let labelled = examples.iter().filter(|example| example.in_scope == Some(label));
+        labelled.map(|example| example.share).sum::<f64>()
+    };
+    let ratio = mass(examples, true) / mass(examples, false);
+    for example in examples.iter_mut().filter(|example| example.in_scope == Some(false)) {
+        example.share *= ratio;
+    }
 }
 
 fn fit(examples: &[Example], label: impl Fn(&Example) -> Option<bool>) -> [f64; PARAMETERS] {

@@ -6,9 +6,12 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use super::highlight::Highlight;
 use super::index::Index;
-use super::query::Query;
+use super::query::{Query, Term};
 use super::rerank::Candidate;
+use crate::text::script::{Script, script};
+use crate::text::thesaurus::thesaurus;
 use crate::text::tokens::Class;
 use weights::{BIAS, POINTS, SIGNALS, WEIGHTS};
 
@@ -42,8 +45,6 @@ pub struct Signals {
     pub likeness: f32,
     /// The share of that way that the question holds.
     pub way_coverage: f32,
-    /// The share of the question's meaningful words that the candidate holds.
-    pub coverage: f32,
     /// How much those words say.
     pub evidence: f32,
     /// How far it is ahead of the next one, as a share of its score.
@@ -56,8 +57,6 @@ pub struct Signals {
     pub unknown: f32,
     /// How rare the rarest of them is that the candidate holds.
     pub held: f32,
-    /// How rare the rarest of them is that it lacks.
-    pub missing: f32,
     /// 1 where the question asks for a kind of answer that the candidate does not hold.
     pub kind_missing: f32,
     /// How like the question is to the nearest ways to ask, on average.
@@ -74,6 +73,28 @@ pub struct Signals {
     pub by_grams: f32,
     /// The same of kana n-grams.
     pub by_kana_grams: f32,
+    /// The share of the meaningful words that its best sentence and its heading hold.
+    pub sentence: f32,
+    /// Whether that sentence holds the kind of answer asked for; a half where none is.
+    pub sentence_kind: f32,
+    /// The share of the meaningful words that the nearest way to ask holds.
+    pub in_way: f32,
+    /// The share of that way's words that the question holds.
+    pub of_way: f32,
+    /// Whether that way asks for the same kind of answer.
+    pub way_kind: f32,
+    /// How many of the meaningful words the candidate holds, out of four.
+    pub holding: f32,
+    /// How many of them it lacks, out of four.
+    pub lacking: f32,
+    /// How many of those are words that everybody knows, out of four: they are no slips.
+    pub lacking_known: f32,
+    /// How many letters the question has, out of eighty.
+    pub length: f32,
+    /// The share of its letters that are Latin.
+    pub latin: f32,
+    /// The share of its letters that are hiragana: words typed in kana are harder to tell.
+    pub hiragana: f32,
 }
 
 impl Signals {
@@ -83,14 +104,12 @@ impl Signals {
         [
             self.likeness,
             self.way_coverage,
-            self.coverage,
             self.evidence,
             self.margin,
             self.standing,
             self.words,
             self.unknown,
             self.held,
-            self.missing,
             self.kind_missing,
             self.support,
             self.way_lead,
@@ -99,6 +118,17 @@ impl Signals {
             self.by_concepts,
             self.by_grams,
             self.by_kana_grams,
+            self.sentence,
+            self.sentence_kind,
+            self.in_way,
+            self.of_way,
+            self.way_kind,
+            self.holding,
+            self.lacking,
+            self.lacking_known,
+            self.length,
+            self.latin,
+            self.hiragana,
         ]
     }
 }
@@ -126,8 +156,8 @@ impl Stance {
     /// The least confidence for an answer.
     fn least(self) -> f32 {
         match self {
-            Stance::Careful => 0.7,
-            Stance::Eager => 0.55,
+            Stance::Careful => 0.52,
+            Stance::Eager => 0.42,
         }
     }
 }
@@ -145,19 +175,30 @@ impl FromStr for Stance {
 }
 
 /// The least confidence for suggestions, whatever the scope.
-const LIKELY: f32 = 0.5;
+const LIKELY: f32 = 0.4;
 /// How many meaningful words make a question rich.
 const MANY_WORDS: f32 = 8.0;
+/// How many of them are many to hold or to lack.
+const SOME_WORDS: f32 = 4.0;
+/// How many letters make a question long.
+const MANY_LETTERS: f32 = 80.0;
 /// Keeps a list of tiny scores from looking like a clear lead.
 const LITTLE: f32 = 0.05;
 /// The least probability that the question is in scope, for suggestions.
-const SUGGEST: f32 = 0.65;
+const SUGGEST: f32 = 0.42;
 
-/// Decides on the candidates of a query, which come best first.
+/// Decides on the candidates of a query, which come best first, and the best one's sentence.
 #[must_use]
-pub fn decide(index: &Index, query: &Query, candidates: &[Candidate], stance: Stance) -> Decision {
-    let signals =
-        candidates.first().map_or_else(Signals::default, |best| signals(index, query, candidates, best));
+pub fn decide(
+    index: &Index,
+    query: &Query,
+    candidates: &[Candidate],
+    highlight: &Highlight,
+    stance: Stance,
+) -> Decision {
+    let signals = candidates
+        .first()
+        .map_or_else(Signals::default, |best| signals(index, query, candidates, best, highlight));
     let (confidence, scope) = judge(&signals);
     let outcome = if candidates.is_empty() {
         Outcome::Unknown
@@ -172,16 +213,23 @@ pub fn decide(index: &Index, query: &Query, candidates: &[Candidate], stance: St
 }
 
 /// Looks at the best candidate beside the others.
-fn signals(index: &Index, query: &Query, candidates: &[Candidate], best: &Candidate) -> Signals {
+fn signals(
+    index: &Index,
+    query: &Query,
+    candidates: &[Candidate],
+    best: &Candidate,
+    highlight: &Highlight,
+) -> Signals {
     let features = &best.features;
+    let way = index.ways(best.section).get(features.nearest_way).copied().unwrap_or_default();
     let others = &candidates[1..];
     let next = others.first().map_or(0.0, |next| next.score);
     let rest = others.iter().map(|other| other.score).sum::<f32>() / others.len().max(1) as f32;
-    let kind_missing = !query.asked.is_empty() && !query.asked.meets(index.held(best.section));
+    let wanted = query.asked.seen();
+    let kind_missing = !wanted.is_empty() && !wanted.meets(index.held(best.section));
     let mut signals = Signals {
         likeness: features.way,
         way_coverage: features.way_coverage,
-        coverage: features.coverage,
         evidence: features.evidence,
         margin: (best.score - next) / best.score.max(f32::MIN_POSITIVE),
         standing: if others.is_empty() { 1.0 } else { (best.score - rest) / (best.score + LITTLE) },
@@ -189,9 +237,12 @@ fn signals(index: &Index, query: &Query, candidates: &[Candidate], best: &Candid
         support: features.support,
         way_lead: (features.way - others.iter().map(|other| other.features.way).fold(0.0, f32::max) + 0.5)
             .clamp(0.0, 1.0),
+        sentence: highlight.coverage,
+        sentence_kind: if wanted.is_empty() { 0.5 } else { f32::from(u8::from(highlight.kind)) },
+        way_kind: query.asked.agreement(way.asked),
         ..Signals::default()
     };
-    let (mut words, mut unknown) = (0.0, 0.0);
+    let (mut words, mut unknown, mut in_way) = (0.0, 0.0, 0.0);
     for term in &query.terms {
         let impact = term.number.map_or(0.0, |number| term.weight * index.impact(number, best.section));
         *match term.class {
@@ -201,17 +252,41 @@ fn signals(index: &Index, query: &Query, candidates: &[Candidate], best: &Candid
             Class::Gram => &mut signals.by_grams,
             Class::KanaGram => &mut signals.by_kana_grams,
         } += impact / query.mass.max(f32::MIN_POSITIVE);
-        if term.class == Class::Word && term.content {
-            let rarity = term.idf / index.unknown_idf();
-            let side = if impact > 0.0 { &mut signals.held } else { &mut signals.missing };
-            *side = side.max(rarity);
+        if term.is_meaningful() {
+            if impact > 0.0 {
+                signals.held = signals.held.max(term.idf / index.unknown_idf());
+                signals.holding += 1.0 / SOME_WORDS;
+            } else {
+                signals.lacking += 1.0 / SOME_WORDS;
+                signals.lacking_known += if is_everyday(term, query, index) { 1.0 / SOME_WORDS } else { 0.0 };
+            }
+            let ways = term.number.map_or(&[][..], |number| index.ways_with(best.section, number));
+            in_way +=
+                if ways.iter().any(|&way| usize::from(way) == features.nearest_way) { term.idf } else { 0.0 };
             words += 1.0;
             unknown += f32::from(u8::from(term.number.is_none()));
         }
     }
+    signals.in_way = in_way / query.content_mass().max(f32::MIN_POSITIVE);
+    signals.of_way = if way.words > 0.0 { in_way / way.words } else { 0.5 };
+    let (mut letters, mut latin, mut hiragana) = (0.0_f32, 0.0, 0.0);
+    for script in query.text.chars().map(script) {
+        letters += 1.0;
+        latin += f32::from(u8::from(script == Script::Latin));
+        hiragana += f32::from(u8::from(script == Script::Hiragana));
+    }
+    signals.length = letters / MANY_LETTERS;
+    signals.latin = latin / letters.max(1.0);
+    signals.hiragana = hiragana / letters.max(1.0);
     signals.words = words / MANY_WORDS;
     signals.unknown = unknown / f32::max(words, 1.0);
     signals
+}
+
+/// Whether a word of the question is one that everybody knows.
+fn is_everyday(term: &Term, query: &Query, index: &Index) -> bool {
+    let form = index.tokenizer.word_form(&query.folded[term.span.clone()]);
+    thesaurus().knows(&form, index.tokenizer.stemmer())
 }
 
 /// The probabilities that the best candidate is right and that the question is in scope, each by a

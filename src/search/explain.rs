@@ -132,7 +132,7 @@ pub fn explain(hits: &Hits, index: &Index, knowledge: &Knowledge) -> String {
         let _ = writeln!(
             out,
             "asked for: {}; the first section holds none, so it is not answered with it",
-            query.asked.name()
+            query.asked.seen().name()
         );
     }
     let mut signals = contributions(&decision.signals);

@@ -9,41 +9,68 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use crate::text::kana::unvoiced;
 use crate::text::readings::readings;
 use crate::text::script::{Script, script};
 
-/// The shortest word, in characters, whose typos are mended: shorter ones are one letter apart by
-/// chance.
+/// The shortest word, in characters, whose typos are mended whatever they are: shorter ones are one letter
+/// apart by chance.
 const SHORTEST: usize = 4;
 /// The longest one that is tabled.
 const LONGEST: usize = 24;
 /// How alike two words must be, by the share of letters that stay.
 const LIKENESS: f64 = 0.72;
+/// How alike short words count that only have two letters swapped, or marks of voicing wrong.
+const TWISTED: f64 = 0.75;
 
 /// Known words by their shortenings.
 #[derive(Debug, Default)]
 pub struct Dictionary {
-    words: Vec<(Box<str>, u32)>,
+    words: Vec<Word>,
     /// Hash of a shortening and the word's place, sorted.
     shortened: Vec<(u32, u32)>,
     /// Hash of a reading and the word's place, sorted.
     readings: Vec<(u32, u32)>,
 }
 
+/// A word of the folder.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Word {
+    form: Box<str>,
+    known: Known,
+}
+
+/// What is known of the word with an indexed form.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Known {
+    /// Its term.
+    pub term: u32,
+    /// How it is spelled, where that is not its form.
+    pub spelling: Option<Box<str>>,
+    /// Whether kana behind the form were cut off.
+    pub open: bool,
+}
+
+impl Word {
+    fn spelling(&self) -> &str {
+        self.known.spelling.as_deref().unwrap_or(&self.form)
+    }
+}
+
 impl Dictionary {
-    /// Tables words with their terms.
+    /// Tables words by their indexed forms.
     #[must_use]
-    pub fn new(words: FxHashMap<String, u32>) -> Dictionary {
-        let mut words: Vec<(Box<str>, u32)> =
-            words.into_iter().map(|(word, term)| (word.into(), term)).collect();
+    pub fn new(words: FxHashMap<String, Known>) -> Dictionary {
+        let mut words: Vec<Word> =
+            words.into_iter().map(|(form, known)| Word { form: form.into(), known }).collect();
         words.sort();
         let (mut shortened, mut readings) = (Vec::new(), Vec::new());
-        for (place, (word, _)) in (0..).zip(&words) {
-            if mendable(word) {
-                shortened.extend(shortenings(word).map(|hash| (hash, place)));
+        for (place, Word { form, known }) in (0..).zip(&words) {
+            if mendable(form) {
+                shortened.extend(shortenings(form).map(|hash| (hash, place)));
             }
-            if audible(word) {
-                let of_word = self::readings(word);
+            if audible(form) {
+                let of_word = self::readings(form, known.open);
                 readings.extend(of_word.iter().map(|reading| (hash(reading, ""), place)));
             }
         }
@@ -55,22 +82,26 @@ impl Dictionary {
     /// How many bytes the tables take.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.words.iter().map(|(word, _)| word.len()).sum::<usize>()
+        let letters =
+            |word: &Word| word.form.len() + word.known.spelling.as_ref().map_or(0, |word| word.len());
+        self.words.iter().map(letters).sum::<usize>()
             + size_of_val(self.words.as_slice())
             + size_of_val(self.shortened.as_slice())
             + size_of_val(self.readings.as_slice())
     }
 
-    /// A known word with this reading, and its term.
-    #[must_use]
-    pub fn sounding(&self, reading: &str) -> Option<(&str, u32)> {
-        places(&self.readings, hash(reading, "")).map(|place| &self.words[place]).find_map(|(word, term)| {
-            let same = self::readings(word).iter().any(|other| other == reading);
-            same.then_some((&**word, *term))
+    /// The known words with this reading as they are spelled, their terms, and which of their readings it is.
+    pub fn sounding(&self, reading: &str) -> impl Iterator<Item = (&str, u32, usize)> {
+        let words = places(&self.readings, hash(reading, "")).map(|place| &self.words[place]);
+        words.filter_map(move |word| {
+            let readings = self::readings(&word.form, word.known.open);
+            let rank = readings.iter().position(|other| other == reading)?;
+            Some((word.spelling(), word.known.term, rank))
         })
     }
 
-    /// The known word nearest to an unknown one, its term, and how alike the two are in (0,1).
+    /// The known word nearest to an unknown one as it is spelled, its term, and how alike the two are in
+    /// (0,1].
     #[must_use]
     pub fn nearest(&self, unknown: &str) -> Option<(&str, u32, f64)> {
         if !mendable(unknown) {
@@ -79,14 +110,18 @@ impl Dictionary {
         let mut best: Option<(&str, u32, f64)> = None;
         for hash in shortenings(unknown) {
             for place in places(&self.shortened, hash) {
-                let (word, term) = &self.words[place];
+                let word = &self.words[place];
+                let form = &*word.form;
                 // Slips at the very beginning of a word are rare, other words with another beginning are not.
-                if word.chars().next() != unknown.chars().next() {
+                if form.chars().next().map(unvoiced) != unknown.chars().next().map(unvoiced) {
                     continue;
                 }
-                let likeness = strsim::normalized_damerau_levenshtein(unknown, word);
+                let likeness = match counted(unknown) {
+                    ..SHORTEST => twisted(unknown, form),
+                    _ => strsim::normalized_damerau_levenshtein(unknown, form),
+                };
                 if likeness >= LIKENESS && best.is_none_or(|(_, _, before)| likeness > before) {
-                    best = Some((word, *term, likeness));
+                    best = Some((word.spelling(), word.known.term, likeness));
                 }
             }
         }
@@ -110,10 +145,27 @@ pub fn audible(word: &str) -> bool {
 /// Whether a word's typos are mended.
 #[must_use]
 pub fn mendable(word: &str) -> bool {
-    let length = word.chars().count();
-    // A kana says more than a letter.
-    let length_counted = if word.is_ascii() { length.saturating_sub(1) } else { length };
-    (SHORTEST..=LONGEST).contains(&length_counted) && !word.bytes().all(|b| b.is_ascii_digit())
+    (SHORTEST - 1..=LONGEST).contains(&counted(word)) && !word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The length of a word, where a kana says more than a letter.
+fn counted(word: &str) -> usize {
+    word.chars().count() - usize::from(word.is_ascii())
+}
+
+/// How alike two short words are: only in another order, or with other marks of voicing.
+fn twisted(one: &str, other: &str) -> f64 {
+    if one == other {
+        return 1.0;
+    }
+    let swapped = || {
+        let mut differ = one.chars().zip(other.chars()).filter(|(a, b)| a != b);
+        let pairs = (differ.next(), differ.next(), differ.next());
+        matches!(pairs, (Some((a, b)), Some((c, d)), None) if (a, b) == (d, c))
+    };
+    let same_length = one.len() == other.len();
+    let voiced = || one.chars().map(unvoiced).eq(other.chars().map(unvoiced));
+    if same_length && (swapped() || voiced()) { TWISTED } else { 0.0 }
 }
 
 /// Hashes of the word itself and of the word without each of its letters.
@@ -136,14 +188,19 @@ mod tests {
 
     #[test]
     fn slips_are_mended() {
-        let words = ["openai", "あるとまん", "でーたぶりっくす"];
+        let words = ["openai", "あるとまん", "でーたぶりっくす", "ますく", "ばぶる", "sora"];
+        let known = |term| Known { term, spelling: None, open: false };
         let dictionary =
-            Dictionary::new((0..).zip(words).map(|(term, word)| (word.to_owned(), term)).collect());
+            Dictionary::new((0..).zip(words).map(|(term, word)| (word.to_owned(), known(term))).collect());
         let nearest = |word| dictionary.nearest(word).map(|(known, _, _)| known);
         assert_eq!(nearest("opneai"), Some("openai"), "letters swapped");
         assert_eq!(nearest("opeai"), Some("openai"), "one missing");
         assert_eq!(nearest("あるまとん"), Some("あるとまん"));
         assert_eq!(nearest("penguin"), None);
+        assert_eq!(nearest("まくす"), Some("ますく"), "a short one, letters swapped");
+        assert_eq!(nearest("soar"), Some("sora"));
+        assert_eq!(nearest("ぱぶる"), Some("ばぶる"), "another mark of voicing");
+        assert_eq!(nearest("ますと"), None, "a short one with another letter");
         assert_eq!(nearest("ai"), None, "too short to tell");
     }
 }

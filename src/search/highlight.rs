@@ -1,14 +1,16 @@
-//! The highlight: the sentence of a passage that says most of what the question asks for.
+//! The highlight: the sentence of a passage that says most of what the question asks for, and how much of
+//! it that is.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use memchr::memmem::Finder;
+use memchr::memmem;
+use rayon::prelude::*;
 
 use super::index::Index;
 use super::kinds::{self, Kinds};
 use super::query::{Query, Term, Via};
-use crate::knowledge::SectionVersion;
+use crate::knowledge::{Knowledge, SectionVersion};
 use crate::text::Lang;
 use crate::text::kana;
 use crate::text::markup::plain;
@@ -22,77 +24,162 @@ const KIND_BONUS: f32 = 0.3;
 /// How much a term of the heading counts: every sentence below it is about that.
 const IN_TITLE: f32 = 0.3;
 
-/// The passages that were answered with, prepared for the next time: members ask the same things, and
-/// most of a large folder is never asked for.
+/// How many bytes of text are prepared when a folder is loaded.
+const PREPARED: usize = 4 << 20;
+
+/// The passages as they are compared with questions: those of a small folder from the start, those of a
+/// large one when they first come up, for most of it is never asked for.
 #[derive(Debug)]
 pub struct Passages(Vec<[OnceLock<Box<Passage>>; Lang::ALL.len()]>);
 
 impl Passages {
-    /// Room for the passages of so many sections.
+    /// The passages of a folder.
     #[must_use]
-    pub fn of(sections: usize) -> Passages {
-        Passages((0..sections).map(|_| Default::default()).collect())
+    pub fn of(knowledge: &Knowledge) -> Passages {
+        let passages = Passages(knowledge.sections.iter().map(|_| Default::default()).collect());
+        let versions = || knowledge.sections.iter().flat_map(|section| &section.versions);
+        if versions().map(|version| version.text.len()).sum::<usize>() <= PREPARED {
+            passages.0.par_iter().zip(&knowledge.sections).for_each(|(prepared, section)| {
+                for version in &section.versions {
+                    prepared[version.lang as usize].get_or_init(|| Passage::boxed(version, knowledge));
+                }
+            });
+        }
+        passages
     }
 
-    /// The sentence of a section's version that says most of what a query asks for.
+    /// The sentence that says most of what a query asks for, of a section in a language.
     #[must_use]
-    pub fn highlight<'v>(
+    pub fn highlight(
         &self,
         section: usize,
-        version: &'v SectionVersion,
+        lang: Lang,
         query: &Query,
         index: &Index,
-        synonyms: &Synonyms,
-    ) -> &'v str {
+        knowledge: &Knowledge,
+    ) -> Highlight {
+        let version = knowledge.sections[section].version(lang);
         let prepared = &self.0[section][version.lang as usize];
-        let passage = prepared.get_or_init(|| Box::new(Passage::new(version, synonyms)));
-        passage.highlight(query, index).map_or("", |range| &version.text[range])
+        prepared.get_or_init(|| Passage::boxed(version, knowledge)).highlight(query, index)
     }
 }
 
-/// A passage whose sentences are ready to be compared.
+/// The sentence that says most of what a query asks for.
+#[derive(Debug, Clone, Default)]
+pub struct Highlight {
+    /// Its place in the text, empty where the text has none.
+    pub range: Range<usize>,
+    /// The share of the question's meaningful words that it and the heading hold.
+    pub coverage: f32,
+    /// Whether it holds the kind of answer that is asked for.
+    pub kind: bool,
+}
+
+/// A heading and its sentences, ready to be compared.
 #[derive(Debug)]
 struct Passage {
-    title: Sentence,
-    sentences: Vec<(Range<usize>, Sentence)>,
+    /// All of them folded, a line each.
+    folded: String,
+    /// The heading, and then the sentences.
+    parts: Vec<Part>,
+}
+
+/// A heading or a sentence.
+#[derive(Debug)]
+struct Part {
+    /// Where its line ends.
+    end: usize,
+    /// Its place in the text.
+    range: Range<usize>,
+    /// The synonym groups that stand in it.
+    groups: Vec<u32>,
+    /// The kinds of answers that it holds.
+    kinds: Kinds,
 }
 
 impl Passage {
-    fn new(version: &SectionVersion, synonyms: &Synonyms) -> Passage {
-        let prepared = |range: Range<usize>| {
-            let sentence = Sentence::new(&version.text[range.clone()], synonyms);
-            (range, sentence)
-        };
-        Passage {
-            title: Sentence::new(&version.title, synonyms),
-            sentences: sentences(&version.text).into_iter().map(prepared).collect(),
+    fn boxed(version: &SectionVersion, knowledge: &Knowledge) -> Box<Passage> {
+        let mut passage = Box::new(Passage { folded: String::new(), parts: Vec::new() });
+        passage.add(&version.title, 0..0, &knowledge.synonyms);
+        for range in sentences(&version.text) {
+            passage.add(&version.text[range.clone()], range, &knowledge.synonyms);
         }
+        passage
     }
 
-    /// The place of the sentence that shares the most weight with the query; the first one where none
-    /// shares any.
+    fn add(&mut self, text: &str, range: Range<usize>, synonyms: &Synonyms) {
+        let text = normalize(&plain(text));
+        let folded = kana::fold(&text);
+        let found = synonyms.find(&text, &folded, Side::Index);
+        let groups = found.into_iter().map(|found| found.group).collect();
+        self.folded.push_str(&folded);
+        self.folded.push('\n');
+        self.parts.push(Part { end: self.folded.len(), range, groups, kinds: kinds::held(&text) });
+    }
+
+    /// The sentence that shares the most weight with the query; the first one where none shares any.
     ///
-    /// A sentence is searched for the query's terms as they are spelled, which takes a fraction of the
-    /// time of cutting it into tokens of its own.
-    fn highlight(&self, query: &Query, index: &Index) -> Option<Range<usize>> {
-        let told = query.terms.iter().filter(|term| tells(term, query));
-        let terms: Vec<(Sought<'_>, f32)> = told
-            .map(|term| {
-                let sought = sought(term, query, index);
-                let share = if self.title.holds(&sought) { IN_TITLE } else { 1.0 };
-                (sought, share * term.weight * term.idf)
-            })
-            .collect();
-        let mut best: Option<(f32, &Range<usize>)> = None;
-        for (range, sentence) in &self.sentences {
-            let held = terms.iter().filter(|(sought, _)| sentence.holds(sought));
-            let shared: f32 = held.map(|(_, weight)| weight).sum();
-            let kind = if query.asked.meets(sentence.kinds) { KIND_BONUS * query.mass } else { 0.0 };
-            if best.is_none_or(|(before, _)| shared + kind > before) {
-                best = Some((shared + kind, range));
+    /// The text is searched for the query's terms as they are spelled, which takes a fraction of the time
+    /// of cutting it into tokens of its own.
+    fn highlight(&self, query: &Query, index: &Index) -> Highlight {
+        let wanted = query.asked.seen();
+        let bonus = |part: &Part| if wanted.meets(part.kinds) { KIND_BONUS * query.mass } else { 0.0 };
+        // What each part shares with the query, and how much of the meaningful words.
+        let mut sums: Vec<(f32, f32)> = self.parts.iter().map(|part| (bonus(part), 0.0)).collect();
+        let mut in_title = 0.0;
+        for term in query.terms.iter().filter(|term| tells(term, query)) {
+            let weight = term.weight * term.idf;
+            let meaning = if term.is_meaningful() { weight } else { 0.0 };
+            let mut share = 1.0;
+            self.holding(term, query, index, |part| {
+                if part == 0 {
+                    share = IN_TITLE;
+                    in_title += meaning;
+                } else {
+                    sums[part].0 += share * weight;
+                    sums[part].1 += if share < 1.0 { 0.0 } else { meaning };
+                }
+            });
+        }
+        let words = query.content_mass().max(f32::MIN_POSITIVE);
+        let mut best = (f32::NEG_INFINITY, Highlight::default());
+        for (part, (shared, covered)) in self.parts.iter().zip(sums).skip(1) {
+            if shared > best.0 {
+                let (range, kind) = (part.range.clone(), wanted.meets(part.kinds));
+                best = (shared, Highlight { range, coverage: (in_title + covered) / words, kind });
             }
         }
-        best.map(|(_, range)| range.clone())
+        best.1
+    }
+
+    /// Tells of every part that holds a term, in order.
+    fn holding(&self, term: &Term, query: &Query, index: &Index, mut tell: impl FnMut(usize)) {
+        let folded;
+        let word = match &term.via {
+            Via::Synonym(group) => {
+                let parts = self.parts.iter().enumerate();
+                return parts
+                    .filter(|(_, part)| part.groups.contains(group))
+                    .for_each(|(part, _)| tell(part));
+            }
+            Via::Typo(known) | Via::Sound(known) => {
+                folded = kana::fold(known);
+                &folded
+            }
+            Via::Itself | Via::Concept(_) => &query.folded[term.span.clone()],
+        };
+        let form = index.tokenizer.word_form(word);
+        let mut part = 0;
+        let mut told = usize::MAX;
+        for at in memmem::find_iter(self.folded.as_bytes(), form.as_bytes()) {
+            while self.parts[part].end <= at {
+                part += 1;
+            }
+            if told != part {
+                told = part;
+                tell(part);
+            }
+        }
     }
 }
 
@@ -105,49 +192,5 @@ fn tells(term: &Term, query: &Query) -> bool {
         Class::Word => true,
         Class::Gram => !known_words().any(covers),
         Class::Function | Class::Concept | Class::KanaGram => false,
-    }
-}
-
-/// A term and the letters by which it is recognised in a sentence.
-struct Sought<'q> {
-    term: &'q Term,
-    letters: Finder<'static>,
-}
-
-fn sought<'q>(term: &'q Term, query: &Query, index: &Index) -> Sought<'q> {
-    let letters = match &term.via {
-        Via::Typo(known) | Via::Sound(known) => Finder::new(known.as_str()).into_owned(),
-        Via::Itself | Via::Synonym(_) | Via::Concept(_) => {
-            let written = kana::fold(&query.text[term.span.clone()]);
-            Finder::new(index.tokenizer.word_form(&written).as_str()).into_owned()
-        }
-    };
-    Sought { term, letters }
-}
-
-/// A sentence as it is compared.
-#[derive(Debug)]
-struct Sentence {
-    folded: String,
-    groups: Vec<u32>,
-    kinds: Kinds,
-}
-
-impl Sentence {
-    fn new(text: &str, synonyms: &Synonyms) -> Sentence {
-        let text = normalize(&plain(text));
-        let folded = kana::fold(&text);
-        let groups =
-            synonyms.find(&text, &folded, Side::Index).into_iter().map(|found| found.group).collect();
-        Sentence { folded, groups, kinds: kinds::held(&text) }
-    }
-
-    fn holds(&self, sought: &Sought<'_>) -> bool {
-        match sought.term.via {
-            Via::Synonym(group) => self.groups.contains(&group),
-            Via::Itself | Via::Concept(_) | Via::Typo(_) | Via::Sound(_) => {
-                sought.letters.find(self.folded.as_bytes()).is_some()
-            }
-        }
     }
 }

@@ -48,12 +48,16 @@ impl Posting {
 }
 
 /// One way to ask for a section, ready to be compared with a question.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Way {
     /// The sum of its terms' weights.
     pub mass: f32,
     /// The part of a likeness' denominator that is the way's.
     pub norm: f32,
+    /// The sum of its words' weights.
+    pub words: f32,
+    /// The kinds of answers that it asks for.
+    pub asked: Kinds,
 }
 
 /// A slot of a section's hash table of the terms in its ways to ask. The tables have open addressing and

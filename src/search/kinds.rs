@@ -1,6 +1,7 @@
-//! The kind of answer that a question word asks for, and which kinds a text holds.
+//! The kinds of answers that a question asks for, and which kinds a text holds.
 //!
-//! いつ wants a date, いくら an amount: a section without any is a near miss at best.
+//! いつ wants a date, いくら an amount: a section without any is a near miss at best. Other kinds, such as
+//! a reason, can't be seen in a text, but two questions that ask for the same may well be one.
 
 use std::ops::BitOr;
 use std::sync::LazyLock;
@@ -9,19 +10,28 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 /// A set of kinds of answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Kinds(u8);
+pub struct Kinds(u16);
 
 impl Kinds {
-    /// A point in time.
-    pub const DATE: Kinds = Kinds(1);
     /// A sum of money.
-    pub const AMOUNT: Kinds = Kinds(2);
+    pub const AMOUNT: Kinds = Kinds(1);
+    /// A point in time.
+    pub const DATE: Kinds = Kinds(2);
     /// A number of things, an age, a share.
     pub const COUNT: Kinds = Kinds(4);
     /// A person.
     pub const PERSON: Kinds = Kinds(8);
     /// A place.
     pub const PLACE: Kinds = Kinds(16);
+    const REASON: Kinds = Kinds(32);
+    const METHOD: Kinds = Kinds(64);
+    const CHOICE: Kinds = Kinds(128);
+    const NAME: Kinds = Kinds(256);
+    const MEANING: Kinds = Kinds(512);
+    const ADVICE: Kinds = Kinds(1024);
+    const FORECAST: Kinds = Kinds(2048);
+    /// The kinds that can be seen in a text.
+    const SEEN: u16 = 31;
 
     /// Whether no kind is in the set.
     #[must_use]
@@ -33,6 +43,24 @@ impl Kinds {
     #[must_use]
     pub fn meets(self, other: Kinds) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The one kind of the set that an answer has to hold, if it can be seen in a text: いつ before どこ.
+    #[must_use]
+    pub fn seen(self) -> Kinds {
+        let seen = self.0 & Self::SEEN;
+        Kinds(seen & seen.wrapping_neg())
+    }
+
+    /// Whether two questions ask for the same: 1 if they share a kind, 0 if only one of them names one or
+    /// they name others, between the two if neither tells.
+    #[must_use]
+    pub fn agreement(self, other: Kinds) -> f32 {
+        match (self.is_empty() && other.is_empty(), self.meets(other)) {
+            (true, _) => 0.5,
+            (false, true) => 1.0,
+            (false, false) => 0.0,
+        }
     }
 
     /// The set in English words, for explanations.
@@ -57,7 +85,7 @@ impl BitOr for Kinds {
     }
 }
 
-/// Words that ask for a kind, by kind. The first kind found decides.
+/// Words that ask for a kind, by kind.
 const ASKING: &[(Kinds, &[&str])] = &[
     (
         Kinds::AMOUNT,
@@ -132,6 +160,127 @@ const ASKING: &[(Kinds, &[&str])] = &[
             "which countries",
         ],
     ),
+    (
+        Kinds::REASON,
+        &[
+            "なぜ",
+            "どうして",
+            "なんで",
+            "何で",
+            "理由",
+            "わけを",
+            "わけは",
+            "原因",
+            "きっかけ",
+            "要因",
+            "naze",
+            "nande",
+            "why",
+            "reason",
+            "cause of",
+            "what caused",
+            "what led",
+        ],
+    ),
+    (
+        Kinds::METHOD,
+        &[
+            "どうやって",
+            "どうすれば",
+            "どうしたら",
+            "方法",
+            "やり方",
+            "手順",
+            "したいです",
+            "したいんです",
+            "し方",
+            "how to",
+            "how do i",
+            "how can i",
+            "how do we",
+            "how do you",
+        ],
+    ),
+    (
+        Kinds::CHOICE,
+        &[
+            "どれ",
+            "どっち",
+            "どちら",
+            "比べ",
+            "違い",
+            "違う",
+            "ちがい",
+            "which",
+            "difference",
+            "compare",
+            "versus",
+        ],
+    ),
+    (
+        Kinds::NAME,
+        &[
+            "名前",
+            "何という",
+            "なんていう",
+            "何ていう",
+            "何て言う",
+            "正式",
+            "名称",
+            "the name",
+            "names of",
+            "called",
+        ],
+    ),
+    (
+        Kinds::MEANING,
+        &[
+            "意味",
+            "とは何",
+            "って何",
+            "ってなに",
+            "ってなん",
+            "とはどう",
+            "定義",
+            "what is",
+            "what's",
+            "what does",
+            "mean",
+            "definition",
+        ],
+    ),
+    (
+        Kinds::ADVICE,
+        &[
+            "おすすめ",
+            "オススメ",
+            "お勧め",
+            "紹介して",
+            "べき",
+            "教えて欲しい",
+            "recommend",
+            "should",
+            "advice",
+        ],
+    ),
+    (
+        Kinds::FORECAST,
+        &[
+            "今後",
+            "これから",
+            "将来",
+            "この先",
+            "予想",
+            "予測",
+            "見通し",
+            "どうなる",
+            "will ",
+            "future",
+            "predict",
+            "forecast",
+            "expect",
+        ],
+    ),
 ];
 
 /// Longer words that hold one of the above without asking for its kind.
@@ -154,7 +303,7 @@ const NOT_ASKING: &[&str] = &[
     "どこへも",
 ];
 
-/// The kind of answer that a normalised question asks for, if it asks for one of these.
+/// The kinds of answers that a normalised question asks for.
 #[must_use]
 pub fn asked(question: &str) -> Kinds {
     static AUTOMATON: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -162,16 +311,13 @@ pub fn asked(question: &str) -> Kinds {
         let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
         builder.expect("a short list of words")
     });
-    static PLACES: LazyLock<Vec<usize>> = LazyLock::new(|| {
-        let places = ASKING.iter().enumerate();
-        places.flat_map(|(place, (_, words))| std::iter::repeat_n(place, words.len())).collect()
-    });
+    static KINDS: LazyLock<Vec<Kinds>> =
+        LazyLock::new(|| ASKING.iter().flat_map(|&(kind, words)| words.iter().map(move |_| kind)).collect());
     AUTOMATON
         .find_iter(question)
         .filter(|found| begins_word(question, found.start()))
-        .filter_map(|found| PLACES.get(found.pattern().as_usize()))
-        .min()
-        .map_or(Kinds::default(), |&place| ASKING[place].0)
+        .filter_map(|found| KINDS.get(found.pattern().as_usize()))
+        .fold(Kinds::default(), |kinds, &kind| kinds | kind)
 }
 
 /// Whether no Latin word goes through a place.
@@ -324,6 +470,17 @@ mod tests {
         assert_eq!(asked("いつもどう思ってる?"), Kinds::default());
         assert_eq!(asked("who sued openai?"), Kinds::PERSON);
         assert_eq!(asked("the whole story"), Kinds::default());
+        assert_eq!(asked("いついくら払った?").seen(), Kinds::AMOUNT, "the first kind of the list");
+        assert!(asked("なぜ辞めたの").seen().is_empty());
+    }
+
+    #[test]
+    fn questions_agree_in_what_they_ask_for() {
+        let agreement = |one, other| asked(one).agreement(asked(other));
+        assert_eq!(agreement("なぜ辞めたの", "退任の理由は"), 1.0);
+        assert_eq!(agreement("なぜ辞めたの", "いつ退任した?"), 0.0);
+        assert_eq!(agreement("なぜ辞めたの", "退任の件"), 0.0);
+        assert_eq!(agreement("退任", "辞任の件"), 0.5);
     }
 
     #[test]

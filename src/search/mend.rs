@@ -4,8 +4,6 @@ use std::ops::Range;
 
 use super::query::{Term, Via};
 use super::sounds::ANOTHER_WORD;
-use crate::text::kana;
-use crate::text::script::{Script, script};
 use crate::text::tokens::Class;
 
 /// A word of the folder in the place of one that it does not know.
@@ -39,9 +37,7 @@ pub fn mend(text: String, terms: &[Term]) -> (String, Vec<Mended>) {
         copied = term.span.end;
         let written = text[term.span.clone()].to_owned();
         let start = out.len();
-        // The folder's words are known with katakana folded.
-        let katakana = written.chars().all(|c| script(c) == Script::Katakana);
-        out.extend(word.chars().map(|c| if katakana { kana::unfold_char(c) } else { c }));
+        out.push_str(word);
         let span = start..out.len();
         mended.push(Mended { written, term: Term { span: span.clone(), ..term.clone() }, span });
     }

@@ -22,7 +22,7 @@ const LONGEST: usize = 6000;
 const MOST_TERMS: usize = 160;
 
 /// How much a mended typo counts against a word spelled right.
-const TYPO: f32 = 0.8;
+const TYPO: f32 = 1.0;
 
 /// How a term of the query came to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,11 +58,21 @@ pub struct Term {
     pub span: Range<usize>,
 }
 
+impl Term {
+    /// Whether it is a word that tells what the question is about.
+    #[must_use]
+    pub fn is_meaningful(&self) -> bool {
+        self.class == Class::Word && self.content
+    }
+}
+
 /// A question as the matcher understands it.
 #[derive(Debug)]
 pub struct Query {
     /// The normalised text.
     pub text: String,
+    /// The same with katakana folded.
+    pub folded: String,
     /// The language that it is asked in.
     pub lang: Lang,
     /// What is looked up, each term once.
@@ -71,7 +81,7 @@ pub struct Query {
     mended: Vec<Mended>,
     /// The sum of the terms' weighted rarity: what a section that said it all would score.
     pub mass: f32,
-    /// The kind of answer that is asked for.
+    /// The kinds of answers that are asked for.
     pub asked: Kinds,
 }
 
@@ -96,7 +106,8 @@ impl Query {
         terms.sort_by_key(|term| (term.span.start, term.span.end));
         let mass = terms.iter().map(|term| term.weight * term.idf).sum();
         let asked = kinds::asked(&text);
-        Query { text, lang, terms, mended, mass, asked }
+        let folded = kana::fold(&text);
+        Query { text, folded, lang, terms, mended, mass, asked }
     }
 
     /// What was written where a term stands.
@@ -113,7 +124,13 @@ impl Query {
 
     /// The words that tell what the question is about.
     pub fn content_words(&self) -> impl Iterator<Item = &Term> {
-        self.terms.iter().filter(|term| term.class == Class::Word && term.content)
+        self.terms.iter().filter(|term| term.is_meaningful())
+    }
+
+    /// The sum of these words' weighted rarity.
+    #[must_use]
+    pub fn content_mass(&self) -> f32 {
+        self.content_words().map(|term| term.weight * term.idf).sum()
     }
 }
 
@@ -159,11 +176,14 @@ fn term(token: Token, text: &str, index: &Index) -> Option<Term> {
             span: token.span,
         });
     }
-    let word = index.tokenizer.word_form(&kana::fold(&text[token.span.clone()]));
+    let folded = kana::fold(&text[token.span.clone()]);
+    let word = index.tokenizer.word_form(&folded);
     // A word that means something elsewhere is no slip.
-    let is_word = || thesaurus().knows(&kana::fold(&text[token.span.clone()]), index.tokenizer.stemmer());
-    if let Some((nearest, number, likeness)) = index.dictionary.nearest(&word).filter(|_| !is_word()) {
-        return Some(known(number, TYPO * (likeness * likeness) as f32, Via::Typo(nearest.to_owned())));
+    let is_word = || thesaurus().knows(&folded, index.tokenizer.stemmer());
+    // One that only differs in its long vowels is the same.
+    let meant = index.dictionary.nearest(&word).filter(|(.., likeness)| *likeness == 1.0 || !is_word());
+    if let Some((nearest, number, likeness)) = meant {
+        return Some(known(number, TYPO * likeness as f32, Via::Typo(nearest.to_owned())));
     }
     let Token { class, content, span, .. } = token;
     content.then(|| Term { number: None, class, weight: 1.0, idf: index.unknown_idf(), content, via, span })

@@ -74,7 +74,6 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
 }
 
 /// The way to ask for a section that is the most similar to a question.
-#[derive(Default)]
 struct Nearest {
     /// Its likeness: the weight that both share over the weighted geometric mean of their weights.
     likeness: f32,
@@ -98,24 +97,27 @@ fn nearest_way(index: &Index, query: &Query, section: usize, mass: f32, shared: 
             shared[usize::from(way)] += weight;
         }
     }
-    let question = mass.powf(QUERY_SHARE);
-    let mut nearest = Nearest::default();
-    let mut highest = [0.0_f32; 3];
+    let question = mass.powf(QUERY_SHARE).max(f32::MIN_POSITIVE);
+    // The three highest likenesses, by the question's part too high, and their ways.
+    let mut highest = [(0.0_f32, 0); 3];
     for (number, (way, shared)) in ways.iter().zip(shared.iter()).enumerate() {
-        let likeness = (shared / (question * way.norm).max(f32::MIN_POSITIVE)).min(1.0);
-        if likeness > nearest.likeness {
-            let coverage = shared / way.mass.max(f32::MIN_POSITIVE);
-            nearest = Nearest { likeness, coverage, way: number, ..nearest };
-        }
-        let mut rest = likeness;
-        for high in &mut highest {
-            if rest > *high {
-                std::mem::swap(high, &mut rest);
+        let mut rest = (shared / way.norm.max(f32::MIN_POSITIVE), number);
+        if rest.0 > highest[2].0 {
+            for high in &mut highest {
+                if rest.0 > high.0 {
+                    std::mem::swap(high, &mut rest);
+                }
             }
         }
     }
-    nearest.support = highest.iter().sum::<f32>() / ways.len().clamp(1, highest.len()) as f32;
-    nearest
+    let likeness = |(high, _): (f32, usize)| (high / question).min(1.0);
+    let nearest = highest[0].1;
+    Nearest {
+        likeness: likeness(highest[0]),
+        coverage: ways.get(nearest).map_or(0.0, |way| shared[nearest] / way.mass.max(f32::MIN_POSITIVE)),
+        way: nearest,
+        support: highest.map(likeness).iter().sum::<f32>() / ways.len().clamp(1, highest.len()) as f32,
+    }
 }
 
 /// The share of an unknown word's n-grams that a section holds: a misspelt or compounded word is

@@ -11,7 +11,7 @@ use crate::text::thesaurus::thesaurus;
 use crate::text::tokens::Class;
 
 /// How much a word counts that is told by its sound.
-const BY_SOUND: f32 = 0.8;
+const BY_SOUND: f32 = 0.9;
 /// The same where what stands there is a word of its own: it may well be meant.
 pub const ANOTHER_WORD: f32 = 0.4;
 /// The most kanji of one word.
@@ -56,16 +56,24 @@ fn wrong_kanji(
             let word = &text[span.clone()];
             // 何 asks and 第 counts, whatever it sounds like with what follows.
             let is_word = is_cut_out(&span, terms) && !word.contains(['何', '第']);
-            if !is_word || is_known(&span, terms) || is_usual(&span, terms) {
+            let is_known = is_known(&span, terms);
+            if !is_word || is_known && length == 2 || is_usual(&span, terms) {
+                return None;
+            }
+            let open = text[span.end..].starts_with(|c| script(c) == Script::Hiragana);
+            let readings = readings(word, open);
+            let sounding = readings.iter().flat_map(|reading| index.dictionary.sounding(reading));
+            let (known, number, _) =
+                sounding.min_by_key(|(known, _, rank)| (differing(known, word), *rank))?;
+            // The right letters of a longer word may be words of the folder by themselves.
+            if is_known && differing(known, word) > 1 {
                 return None;
             }
             // The dictionary cuts what is no word into pieces.
             let whole = terms.iter().any(|term| term.class == Class::Word && term.span == span);
             let is_another = whole || thesaurus().knows(word, index.tokenizer.stemmer());
             let weight = if is_another { ANOTHER_WORD } else { BY_SOUND };
-            let term =
-                readings(word).iter().find_map(|reading| heard(reading, span.clone(), weight, index))?;
-            Some((term, length))
+            Some((by_sound(known, number, weight, span, index), length))
         });
         start += heard.as_ref().map_or(1, |(_, length)| *length);
         found.extend(heard.map(|(term, _)| term));
@@ -89,8 +97,8 @@ fn kana(text: &str, run: &[(usize, char, Script)], terms: &[Term], index: &Index
             if !ends || is_known(&span, terms) {
                 return None;
             }
-            let heard = heard(word, span, BY_SOUND, index).filter(|_| !is_grammar(word))?;
-            Some((heard, length))
+            let (known, number, _) = index.dictionary.sounding(word).min_by_key(|(.., rank)| *rank)?;
+            (!is_grammar(word)).then(|| (by_sound(known, number, BY_SOUND, span, index), length))
         });
         start += heard.as_ref().map_or(1, |(_, length)| *length);
         found.extend(heard.map(|(term, _)| term));
@@ -132,10 +140,15 @@ fn is_usual(span: &Range<usize>, terms: &[Term]) -> bool {
     pairs.peek().is_some() && pairs.all(|pair| pair.number.is_some())
 }
 
-/// The word of the folder with this reading.
-fn heard(reading: &str, span: Range<usize>, weight: f32, index: &Index) -> Option<Term> {
-    let (word, number) = index.dictionary.sounding(reading)?;
+/// How many letters of a word are not those of another.
+fn differing(one: &str, other: &str) -> usize {
+    let same = one.chars().zip(other.chars()).filter(|(a, b)| a == b).count();
+    one.chars().count().max(other.chars().count()) - same
+}
+
+/// A word of the folder in the place of what sounds like it.
+fn by_sound(word: &str, number: u32, weight: f32, span: Range<usize>, index: &Index) -> Term {
     let via = Via::Sound(word.to_owned());
     let idf = index.idf(number);
-    Some(Term { number: Some(number), class: Class::Word, weight, idf, content: true, via, span })
+    Term { number: Some(number), class: Class::Word, weight, idf, content: true, via, span }
 }

@@ -22,13 +22,15 @@ pub fn fold_char(c: char) -> char {
     }
 }
 
-/// The katakana letter of a hiragana one; any other character is returned as it is.
+/// The kana without its mark of voicing; any other character is returned as it is.
 #[must_use]
-pub fn unfold_char(c: char) -> char {
-    match c {
-        'ぁ'..='ゖ' => char::from_u32(c as u32 + 0x60).unwrap_or(c),
-        _ => c,
-    }
+pub fn unvoiced(c: char) -> char {
+    let places = match fold_char(c) {
+        'ぱ' | 'ぴ' | 'ぷ' | 'ぺ' | 'ぽ' => 2,
+        folded if "がぎぐげござじずぜぞだぢづでどばびぶべぼ".contains(folded) => 1,
+        _ => 0,
+    };
+    char::from_u32(c as u32 - places).unwrap_or(c)
 }
 
 /// Reads a Latin word as romaji: its hiragana if every letter of it can be read so.
@@ -49,6 +51,11 @@ mod tests {
     fn folding_keeps_offsets() {
         assert_eq!(fold("イーロン・マスクとOpenAI"), "いーろん・ますくとOpenAI");
         assert_eq!(fold("ヴァイオリン").len(), "ヴァイオリン".len());
+    }
+
+    #[test]
+    fn marks_of_voicing_come_off() {
+        assert_eq!("パブル、ぢか、v".chars().map(unvoiced).collect::<String>(), "ハフル、ちか、v");
     }
 
     #[test]

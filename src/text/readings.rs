@@ -1,6 +1,7 @@
 //! Readings of kanji, for words typed in kana or with the wrong kanji of the same sound.
 //!
-//! `readings.txt` holds a kanji a line with its usual readings. A word's readings are put together
+//! `readings.txt` holds a kanji a line with its usual readings; one that ends in a hyphen needs kana
+//! behind it (進む, but not 進化, is read with すす). A word's readings are put together
 //! from those of its kanji, with the two changes that sounds undergo inside a word: the first sound of
 //! a later part may be voiced (か to が), and く, ち, つ or き before certain sounds becomes っ.
 
@@ -23,11 +24,13 @@ static TABLE: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
 });
 
 /// The ways in which a word with kanji can be read, likeliest first; none where a character has no
-/// known reading.
+/// known reading. An open word is one that kana follow.
 #[must_use]
-pub fn readings(word: &str) -> Vec<String> {
+pub fn readings(word: &str, open: bool) -> Vec<String> {
     let mut found = vec![String::new()];
-    for letter in word.chars() {
+    let mut letters = word.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let open = letters.peek().map_or(open, |&next| script(next) == Script::Hiragana);
         let next: Vec<String> = match script(letter) {
             Script::Hiragana => found.iter().map(|before| format!("{before}{letter}")).collect(),
             Script::Kanji => {
@@ -35,6 +38,11 @@ pub fn readings(word: &str) -> Vec<String> {
                 // The likeliest of all parts together are those of the lowest places in sum.
                 let mut ranked: Vec<(usize, &str, &str, Change)> = Vec::new();
                 for (place, reading) in of_letter.iter().enumerate() {
+                    let stem = reading.strip_suffix('-');
+                    if stem.is_some() && !open {
+                        continue;
+                    }
+                    let reading = stem.unwrap_or(reading);
                     for (rank, before) in found.iter().enumerate() {
                         for (later, change) in changes(before, reading).into_iter().flatten().enumerate() {
                             ranked.push((2 * place + rank + later, before, reading, change));
@@ -105,13 +113,16 @@ mod tests {
 
     #[test]
     fn words_are_read_with_their_changes_of_sound() {
-        let reads = |word: &str, reading: &str| readings(word).iter().any(|r| r == reading);
+        let reads = |word: &str, reading: &str| readings(word, false).iter().any(|r| r == reading);
         assert!(reads("公開", "こうかい"));
         assert!(reads("学校", "がっこう"));
         assert!(reads("発表", "はっぴょう"));
         assert!(reads("手紙", "てがみ"));
         assert!(reads("払い", "はらい"));
-        assert!(readings("OpenAI").is_empty());
+        assert!(reads("見直し", "みなおし"));
+        assert!(!reads("進化", "すすか"), "a stem alone");
+        assert!(readings("見直", true).iter().any(|r| r == "みなお"), "its kana cut off");
+        assert!(readings("OpenAI", false).is_empty());
     }
 
     #[test]
@@ -123,7 +134,11 @@ mod tests {
                 kanji.chars().count() == 1 && kanji.chars().all(|c| script(c) == Script::Kanji),
                 "{line}"
             );
-            assert!(readings.chars().all(|c| c == ' ' || script(c) == Script::Hiragana), "{line}");
+            let is_reading = |reading: &str| {
+                let kana = reading.strip_suffix('-').unwrap_or(reading);
+                !kana.is_empty() && kana.chars().all(|c| script(c) == Script::Hiragana)
+            };
+            assert!(readings.split(' ').all(is_reading), "{line}");
         }
         assert_eq!(TABLE.len(), source.lines().count(), "a kanji stands twice");
     }

@@ -4,6 +4,7 @@
 //! ICU4X) and, because no dictionary knows every name and nobody types without slips, into short
 //! character n-grams. Synonyms of the knowledge folder are one token whatever their spelling.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
@@ -112,15 +113,16 @@ impl Tokenizer {
 
     /// The form under which a word is indexed: kana folded, long vowel marks dropped, stemmed.
     #[must_use]
-    pub fn word_form(&self, folded: &str) -> String {
+    pub fn word_form<'f>(&self, folded: &'f str) -> Cow<'f, str> {
         if folded.bytes().all(|b| b.is_ascii_alphabetic() || b == b'\'') {
-            return self.stemmer.stem(folded.trim_end_matches("'s")).into_owned();
+            return self.stemmer.stem(folded.trim_end_matches("'s"));
         }
         let stem = folded.trim_end_matches(|c| script(c) == Script::Hiragana);
         if stem.ends_with(|c| script(c) == Script::Kanji) {
-            return stem.to_owned();
+            return Cow::Borrowed(stem);
         }
-        if folded.chars().count() >= 3 { folded.replace('ー', "") } else { folded.to_owned() }
+        let long = folded.contains('ー') && folded.chars().count() >= 3;
+        if long { Cow::Owned(folded.replace('ー', "")) } else { Cow::Borrowed(folded) }
     }
 
     /// The key of the word with this indexed form.

@@ -86,6 +86,9 @@ fn an_eager_stance_answers_what_a_careful_one_answers_and_more() {
         "公園で催しをしたい",
         "公園でボール遊びをしてもいい?",
         "子どもの予防接種",
+        "証明書の郵送",
+        "許可をもらいたい",
+        "図書館は何時まで",
     ];
     let mut more = 0;
     for question in questions {

@@ -7,11 +7,12 @@ use rustc_hash::FxHashMap;
 
 use super::{Asked, Index, NO_TERM, Posting, QUERY_SHARE, Way, class_weight, idf, slots};
 use crate::knowledge::{Knowledge, Section};
-use crate::search::fuzzy::{Dictionary, audible, mendable};
+use crate::search::fuzzy::{Dictionary, Known, audible, mendable};
 use crate::search::kinds::{self, Kinds};
 use crate::text::kana;
 use crate::text::markup::plain;
 use crate::text::normalize::normalize;
+use crate::text::script::{Script, script};
 use crate::text::synonyms::{Side, Synonyms};
 use crate::text::tokens::{Class, Token, Tokenizer};
 
@@ -61,10 +62,10 @@ struct Cut {
     counts: Vec<Count>,
     /// The number of tokens in the ways to ask and in the texts.
     lengths: [f32; 2],
-    /// The tokens of each way to ask, each once.
-    ways: Vec<Vec<u64>>,
-    /// The words that the dictionary takes.
-    words: Vec<(String, u64)>,
+    /// The tokens of each way to ask, each once, and what it asks for.
+    ways: Vec<(Vec<u64>, Kinds)>,
+    /// The words that the dictionary takes: form, key, spelling.
+    words: Vec<(String, u64, String)>,
     held: Kinds,
 }
 
@@ -78,7 +79,7 @@ impl Cut {
             let mut keys: Vec<u64> = tokens.iter().map(|token| token.key).collect();
             keys.sort_unstable();
             keys.dedup();
-            cut.ways.push(keys);
+            cut.ways.push((keys, kinds::asked(&text)));
             cut.note(&tokens, &text, 0, tokenizer, &mut occurrences);
         }
         for version in &section.versions {
@@ -111,9 +112,11 @@ impl Cut {
         for token in tokens {
             occurrences.push((token.key, token.class, field));
             if token.class == Class::Word && token.group.is_none() {
-                let form = tokenizer.word_form(&kana::fold(&text[token.span.clone()]));
+                let written = &text[token.span.clone()];
+                let folded = kana::fold(written);
+                let form = tokenizer.word_form(&folded);
                 if mendable(&form) || audible(&form) {
-                    self.words.push((form, token.key));
+                    self.words.push((form.into_owned(), token.key, written.to_owned()));
                 }
             }
         }
@@ -134,7 +137,7 @@ struct Builder {
     asked_slots: Vec<Asked>,
     asked_ways: Vec<u16>,
     held: Vec<Kinds>,
-    words: FxHashMap<String, u32>,
+    words: FxHashMap<String, Known>,
 }
 
 impl Builder {
@@ -150,16 +153,18 @@ impl Builder {
         self.sections.push((self.counts.len(), section.lengths));
         let first = self.ways.len();
         let mut asked: Vec<(u32, u16)> = Vec::new();
-        for (number, way) in (0..=u16::MAX).zip(&section.ways) {
+        for (number, (way, kinds)) in (0..=u16::MAX).zip(&section.ways) {
             asked.extend(way.iter().map(|key| (self.terms[key], number)));
-            self.ways.push(Way { mass: 0.0, norm: 0.0 });
+            self.ways.push(Way { asked: *kinds, ..Way::default() });
         }
         self.ways_of.push(first..self.ways.len());
         asked.sort_unstable();
         self.add_asked(&asked);
         self.held.push(section.held);
-        for (form, key) in section.words {
-            self.words.insert(form, self.terms[&key]);
+        for (form, key, spelling) in section.words {
+            let known = known(&form, self.terms[&key], &spelling);
+            let open = known.open;
+            self.words.entry(form).or_insert(known).open |= open;
         }
     }
 
@@ -187,7 +192,9 @@ impl Builder {
             let Some(&term) = self.terms.get(&Tokenizer::group_key(group)) else { continue };
             let spelling = normalize(spelling);
             if !spelling.contains(' ') {
-                self.words.insert(tokenizer.word_form(&kana::fold(&spelling)), term);
+                let form = tokenizer.word_form(&kana::fold(&spelling)).into_owned();
+                let known = known(&form, term, &spelling);
+                self.words.insert(form, known);
             }
         }
     }
@@ -233,8 +240,11 @@ impl Builder {
         let mut start = 0;
         for (asked, ways_of) in self.asked.iter().zip(&self.ways_of) {
             for &Asked { term, end } in &self.asked_slots[asked.clone()] {
+                let is_word = term != NO_TERM && self.classes[term as usize] == Class::Word;
                 for &way in &self.asked_ways[start..end as usize] {
-                    self.ways[ways_of.start + usize::from(way)].mass += idf[term as usize];
+                    let way = &mut self.ways[ways_of.start + usize::from(way)];
+                    way.mass += idf[term as usize];
+                    way.words += if is_word { idf[term as usize] } else { 0.0 };
                 }
                 start = end as usize;
             }
@@ -283,4 +293,12 @@ fn k1(ways: usize) -> f32 {
 /// Scales a saturation so that a single occurrence says the same whatever the number of ways.
 fn scale(k1: f32) -> f32 {
     (1.0 + k1) / (1.0 + K1)
+}
+
+/// What the dictionary knows of a form.
+fn known(form: &str, term: u32, spelling: &str) -> Known {
+    // What is cut off a word with kanji is its ending in kana.
+    let open = spelling.len() > form.len() && form.ends_with(|c| script(c) == Script::Kanji);
+    let spelling = if open { &spelling[..form.len()] } else { spelling };
+    Known { term, spelling: (spelling != form).then(|| spelling.into()), open }
 }
