@@ -52,9 +52,10 @@ pub struct Features {
 pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Candidate> {
     let mass = query.mass.max(f32::MIN_POSITIVE);
     let mut shared = Vec::new();
+    let meanings = meanings(query);
     let score = |found: &Retrieved| {
         let nearest = nearest_way(index, query, found.section, mass, &mut shared);
-        let (coverage, evidence) = coverage(index, query, found.section);
+        let (coverage, evidence) = coverage(index, &meanings, found.section);
         let passage = (found.score / mass).min(1.0);
         let features = Features {
             passage,
@@ -120,44 +121,54 @@ fn nearest_way(index: &Index, query: &Query, section: usize, mass: f32, shared: 
     }
 }
 
-/// The share of an unknown word's n-grams that a section holds: a misspelt or compounded word is
-/// rarely foreign in all its pieces.
-fn pieces(index: &Index, query: &Query, section: usize, word: &Term) -> f32 {
+/// A meaningful word of the question, with what may stand for it in a section.
+struct Meaning<'q> {
+    word: &'q Term,
+    /// The concepts of the thesaurus that it stands in.
+    concepts: Vec<u32>,
+    /// The n-grams of a word that no section holds: a misspelt or compounded word is rarely foreign in all
+    /// its pieces.
+    pieces: Vec<&'q Term>,
+}
+
+/// The meaningful words of a question.
+fn meanings(query: &Query) -> Vec<Meaning<'_>> {
+    let meaning = |word| Meaning { word, concepts: concepts(query, word), pieces: pieces(query, word) };
+    query.content_words().map(meaning).collect()
+}
+
+fn concepts(query: &Query, word: &Term) -> Vec<u32> {
+    let beside = |term: &&Term| {
+        term.class == Class::Concept && term.span.start < word.span.end && word.span.start < term.span.end
+    };
+    query.terms.iter().filter(beside).filter_map(|term| term.number).collect()
+}
+
+fn pieces<'q>(query: &'q Query, word: &Term) -> Vec<&'q Term> {
     let inside = |term: &&Term| {
         term.class == Class::Gram && word.span.start <= term.span.start && term.span.end <= word.span.end
     };
-    let (mut held, mut all) = (0.0, 0.0);
-    for gram in query.terms.iter().filter(inside) {
-        all += gram.idf;
-        if gram.number.is_some_and(|number| index.impact(number, section) > 0.0) {
-            held += gram.idf;
-        }
-    }
-    if all == 0.0 { 0.0 } else { held / all }
-}
-
-/// Whether a section holds a word of the same concept.
-fn means(index: &Index, query: &Query, section: usize, word: &Term) -> bool {
-    query.terms.iter().any(|term| {
-        term.class == Class::Concept
-            && term.span.start < word.span.end
-            && word.span.start < term.span.end
-            && term.number.is_some_and(|number| index.impact(number, section) > 0.0)
-    })
+    if word.number.is_some() { Vec::new() } else { query.terms.iter().filter(inside).collect() }
 }
 
 /// The share of the weight of the question's meaningful words that a section holds, and how much
 /// that weight is.
-fn coverage(index: &Index, query: &Query, section: usize) -> (f32, f32) {
+fn coverage(index: &Index, meanings: &[Meaning<'_>], section: usize) -> (f32, f32) {
+    let holds = |number: u32| index.impact(number, section) > 0.0;
     let mut held = 0.0;
     let mut all = 0.0;
-    for term in query.content_words() {
-        all += term.idf;
-        held += match term.number {
-            Some(number) if index.impact(number, section) > 0.0 => term.idf * term.weight,
-            _ if means(index, query, section, term) => SAME_CONCEPT * term.idf,
-            Some(_) => 0.0,
-            None => PIECES * term.idf * pieces(index, query, section, term),
+    for Meaning { word, concepts, pieces } in meanings {
+        all += word.idf;
+        held += if word.number.is_some_and(holds) {
+            word.idf * word.weight
+        } else if concepts.iter().any(|&concept| holds(concept)) {
+            SAME_CONCEPT * word.idf
+        } else if pieces.is_empty() {
+            0.0
+        } else {
+            let mass: f32 = pieces.iter().map(|piece| piece.idf).sum();
+            let known = pieces.iter().filter(|piece| piece.number.is_some_and(holds));
+            PIECES * word.idf * known.map(|piece| piece.idf).sum::<f32>() / mass.max(f32::MIN_POSITIVE)
         };
     }
     if all == 0.0 { (0.0, 0.0) } else { (held / all, held / (held + index.unknown_idf())) }
