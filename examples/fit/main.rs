@@ -25,6 +25,8 @@ const TABLE: &str = "src/search/decide/weights.rs";
 const OWN: [&str; 3] = ["in-scope", "near-misses", "far"];
 /// How much the questions beside this file count against any other set.
 const OWN_SHARE: f64 = 5.0;
+/// How much more they count for the scope: what is out of scope stands there, and little elsewhere.
+const SCOPE_SHARE: f64 = 4.0;
 /// How many parts the folder's own questions are taken out in.
 const PARTS: usize = 6;
 /// Into how many small folders the shipped one is dealt out.
@@ -80,6 +82,9 @@ fn main() -> Result<()> {
         example.share /= all;
     }
     let right = fit(&examples, |example| Some(example.right));
+    for example in &mut examples[..own.len()] {
+        example.share *= SCOPE_SHARE;
+    }
     balance(&mut examples);
     let scope = fit(&examples, |example| example.in_scope);
     let source = std::fs::read_to_string(TABLE)?;

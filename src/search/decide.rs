@@ -175,7 +175,7 @@ impl FromStr for Stance {
 }
 
 /// The least confidence for suggestions, whatever the scope.
-const LIKELY: f32 = 0.4;
+const LIKELY: f32 = 0.5;
 /// How many meaningful words make a question rich.
 const MANY_WORDS: f32 = 8.0;
 /// How many of them are many to hold or to lack.
@@ -185,7 +185,7 @@ const MANY_LETTERS: f32 = 80.0;
 /// Keeps a list of tiny scores from looking like a clear lead.
 const LITTLE: f32 = 0.05;
 /// The least probability that the question is in scope, for suggestions.
-const SUGGEST: f32 = 0.42;
+const SUGGEST: f32 = 0.4;
 
 /// Decides on the candidates of a query, which come best first, and the best one's sentence.
 #[must_use]
