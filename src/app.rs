@@ -95,13 +95,13 @@ impl Snapshot {
     }
 
     /// The sentence of the best section that answers a question, in a language.
-    fn highlight(&self, section: usize, lang: Lang, hits: &Hits) -> String {
-        let section_of = &self.knowledge.sections[section];
-        let version = section_of.version(lang);
-        let range = if version.lang == section_of.version(hits.query.lang).lang {
+    fn highlight(&self, best: usize, lang: Lang, hits: &Hits) -> String {
+        let section = &self.knowledge.sections[best];
+        let version = section.version(lang);
+        let range = if version.lang == section.version(hits.query.lang).lang {
             hits.highlight.range.clone()
         } else {
-            self.passages.highlight(section, lang, &hits.query, &self.index, &self.knowledge).range
+            self.passages.highlight(best, lang, &hits.query, &self.index, &self.knowledge).range
         };
         version.text[range].to_owned()
     }

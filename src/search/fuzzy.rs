@@ -150,7 +150,7 @@ pub fn mendable(word: &str) -> bool {
 
 /// The length of a word, where a kana says more than a letter.
 fn counted(word: &str) -> usize {
-    word.chars().count() - usize::from(word.is_ascii())
+    word.chars().count().saturating_sub(usize::from(word.is_ascii()))
 }
 
 /// How alike two short words are: only in another order, or with other marks of voicing.

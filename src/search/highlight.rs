@@ -169,6 +169,10 @@ impl Passage {
             Via::Itself | Via::Concept(_) => &query.folded[term.span.clone()],
         };
         let form = index.tokenizer.word_form(word);
+        // What has no letters left would be found behind the last line too.
+        if form.is_empty() {
+            return;
+        }
         let mut part = 0;
         let mut told = usize::MAX;
         for at in memmem::find_iter(self.folded.as_bytes(), form.as_bytes()) {

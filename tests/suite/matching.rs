@@ -61,6 +61,8 @@ fn slips_are_put_right_and_words_are_left_alone() {
     let understood = |question: &str| snapshot(Stance::Careful).search(question).query.text;
     assert_eq!(understood("転乳の手続き"), "転入の手続き");
     assert_eq!(understood("としょかんはいつまで"), "図書館はいつまで");
+    assert_eq!(understood("図書感はどこ"), "図書館はどこ", "two kanji of three are right");
+    assert_eq!(understood("許加をもらう"), "許可をもらう");
     for usual in ["公園の手入れについて", "いつか引っ越したい", "何時に開きますか"]
     {
         assert_eq!(understood(usual), usual);
