@@ -182,6 +182,8 @@ const MANY_WORDS: f32 = 8.0;
 const SOME_WORDS: f32 = 4.0;
 /// How many letters make a question long.
 const MANY_LETTERS: f32 = 80.0;
+/// How like a question is to a way to ask that it repeats.
+const SAME: f32 = 0.8;
 /// Keeps a list of tiny scores from looking like a clear lead.
 const LITTLE: f32 = 0.05;
 /// The least probability that the question is in scope, for suggestions.
@@ -202,7 +204,7 @@ pub fn decide(
     let (confidence, scope) = judge(&signals);
     let outcome = if candidates.is_empty() {
         Outcome::Unknown
-    } else if confidence >= stance.least() && signals.kind_missing == 0.0 {
+    } else if confidence >= stance.least() && signals.kind_missing == 0.0 && has_ground(&signals) {
         Outcome::Answer
     } else if scope >= SUGGEST || confidence >= LIKELY {
         Outcome::Suggestions
@@ -281,6 +283,12 @@ fn signals(
     signals.words = words / MANY_WORDS;
     signals.unknown = unknown / f32::max(words, 1.0);
     signals
+}
+
+/// Whether there is anything to speak on. Concepts and pieces of words are no ground by themselves, or
+/// thanks and sighs would be answered; but the question may be one that stands in the folder.
+fn has_ground(signals: &Signals) -> bool {
+    signals.holding > 0.0 || signals.likeness >= SAME
 }
 
 /// Whether a word of the question is one that everybody knows.
