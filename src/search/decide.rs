@@ -206,7 +206,7 @@ pub fn decide(
         Outcome::Unknown
     } else if confidence >= stance.least() && signals.kind_missing == 0.0 && has_ground(&signals) {
         Outcome::Answer
-    } else if scope >= SUGGEST || confidence >= LIKELY {
+    } else if scope >= SUGGEST || confidence >= LIKELY && has_ground(&signals) {
         Outcome::Suggestions
     } else {
         Outcome::Unknown

@@ -21,9 +21,6 @@ const LONGEST: usize = 6000;
 /// Past this many terms the rarest are kept: nobody needs more words to be understood.
 const MOST_TERMS: usize = 160;
 
-/// How much a mended typo counts against a word spelled right.
-const TYPO: f32 = 1.0;
-
 /// How a term of the query came to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Via {
@@ -183,7 +180,7 @@ fn term(token: Token, text: &str, index: &Index) -> Option<Term> {
     // One that only differs in its long vowels is the same.
     let meant = index.dictionary.nearest(&word).filter(|(.., likeness)| *likeness == 1.0 || !is_word());
     if let Some((nearest, number, likeness)) = meant {
-        return Some(known(number, TYPO * likeness as f32, Via::Typo(nearest.to_owned())));
+        return Some(known(number, likeness as f32, Via::Typo(nearest.to_owned())));
     }
     let Token { class, content, span, .. } = token;
     content.then(|| Term { number: None, class, weight: 1.0, idf: index.unknown_idf(), content, via, span })

@@ -6,6 +6,8 @@ use kotae::app::Snapshot;
 use kotae::knowledge::load::load;
 use kotae::search::decide::{Outcome, Stance};
 
+use crate::fixture;
+
 const FOLDER: &str = "\
 ---
 title: 町の手引き
@@ -66,6 +68,16 @@ fn slips_are_put_right_and_words_are_left_alone() {
     for usual in ["公園の手入れについて", "いつか引っ越したい", "何時に開きますか"]
     {
         assert_eq!(understood(usual), usual);
+    }
+}
+
+#[test]
+fn small_talk_that_only_shares_concepts_is_not_answered() {
+    let shipped = Snapshot::new(load(&fixture("../../knowledge")).knowledge, Stance::Eager, |_| ());
+    for small_talk in ["thanks a lot!", "彼女にふられた。つらい", "彼氏いますか", "I love you so much"]
+    {
+        let decision = shipped.search(small_talk).decision;
+        assert_ne!(decision.outcome, Outcome::Answer, "{small_talk}: {}", decision.confidence);
     }
 }
 
