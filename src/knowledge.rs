@@ -5,6 +5,7 @@ mod footnote;
 mod front_matter;
 pub mod load;
 mod markdown;
+mod out_of_scope_file;
 pub mod problem;
 mod synonyms_file;
 
@@ -24,6 +25,8 @@ pub struct Knowledge {
     pub sections: Vec<Section>,
     /// Words that mean the same in this folder.
     pub synonyms: Synonyms,
+    /// The questions that are not answered.
+    pub out_of_scope: Vec<OutOfScope>,
     by_id: FxHashMap<String, usize>,
 }
 
@@ -98,6 +101,17 @@ pub struct Question {
     pub line: usize,
 }
 
+/// A question that no section answers.
+#[derive(Debug, Clone)]
+pub struct OutOfScope {
+    /// The words.
+    pub text: String,
+    /// The file that lists it.
+    pub file: String,
+    /// The line in the file.
+    pub line: usize,
+}
+
 /// What a section is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -122,9 +136,15 @@ pub struct Source {
 impl Knowledge {
     /// Puts articles and sections together and prepares the synonyms.
     #[must_use]
-    pub fn new(articles: Vec<Article>, sections: Vec<Section>, groups: Vec<Group>) -> Knowledge {
+    pub fn new(
+        articles: Vec<Article>,
+        sections: Vec<Section>,
+        groups: Vec<Group>,
+        out_of_scope: Vec<OutOfScope>,
+    ) -> Knowledge {
         let by_id = sections.iter().enumerate().map(|(at, section)| (section.id.clone(), at)).collect();
-        let mut knowledge = Knowledge { articles, sections, synonyms: Synonyms::new(groups), by_id };
+        let synonyms = Synonyms::new(groups);
+        let mut knowledge = Knowledge { articles, sections, synonyms, out_of_scope, by_id };
         knowledge.assign_topics();
         knowledge
     }

@@ -13,6 +13,7 @@ pub mod kinds;
 pub mod mend;
 pub mod query;
 pub mod rerank;
+pub mod scope;
 pub mod sounds;
 
 use crate::knowledge::Knowledge;

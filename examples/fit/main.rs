@@ -25,6 +25,8 @@ const TABLE: &str = "src/search/decide/weights.rs";
 const OWN: [&str; 3] = ["in-scope", "near-misses", "far"];
 /// How much the questions beside this file count against any other set.
 const OWN_SHARE: f64 = 5.0;
+/// The same of a folder without a list of what is out of scope.
+const OWN_UNLISTED_SHARE: f64 = 3.0;
 /// How much more they count for the scope: what is out of scope stands there, and little elsewhere.
 const SCOPE_SHARE: f64 = 4.0;
 /// How many parts the folder's own questions are taken out in.
@@ -62,6 +64,9 @@ fn main() -> Result<()> {
         own.extend(read(&format!("examples/fit/{name}.jsonl"))?);
     }
     let mut examples = examples(&index(shipped()), &own, OWN_SHARE);
+    let mut unlisted = shipped();
+    unlisted.out_of_scope.clear();
+    examples.extend(self::examples(&index(unlisted), &own, OWN_UNLISTED_SHARE));
     for part in 0..PARTS {
         let (rest, taken_out) = take_out(shipped(), part);
         examples.extend(self::examples(&index(rest), &taken_out, 1.0 / PARTS as f64));
@@ -82,7 +87,7 @@ fn main() -> Result<()> {
         example.share /= all;
     }
     let right = fit(&examples, |example| Some(example.right));
-    for example in &mut examples[..own.len()] {
+    for example in &mut examples[..2 * own.len()] {
         example.share *= SCOPE_SHARE;
     }
     balance(&mut examples);

@@ -3,37 +3,31 @@
 use rustc_hash::FxHashMap;
 
 use super::problem::Problem;
-use super::{Kind, Knowledge, Section, SectionVersion};
-use crate::text::kana;
-use crate::text::normalize::normalize;
-use crate::text::script::{Script, script};
+use super::{Kind, Knowledge, OutOfScope, Section, SectionVersion};
+use crate::text::normalize::{bare, normalize};
 use crate::text::units::{EMBED_DESCRIPTION, EMBED_TITLE, OPTION, utf16_len};
 
 /// Adds the problems that only show when the sections are seen together, and those of their sizes.
 pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
     questions_in_two_sections(knowledge, problems);
+    out_of_scope(knowledge, problems);
     topics(knowledge, problems);
     for section in &knowledge.sections {
         sizes(section, problems);
     }
 }
 
-/// A spelling without what does not tell two apart: case, width, kana, spaces, punctuation. Signs
-/// that are part of a name (`C++`, `C#`) stay.
-fn bare(text: &str) -> String {
-    normalize(text)
-        .chars()
-        .filter(|&c| script(c) != Script::Other || "+#&%/".contains(c))
-        .map(kana::fold_char)
-        .collect()
+/// What two spellings of the same have in common.
+fn spelling(text: &str) -> String {
+    bare(&normalize(text))
 }
 
 fn questions_in_two_sections(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
     let mut seen: FxHashMap<String, (&Section, &SectionVersion, usize)> = FxHashMap::default();
     for section in &knowledge.sections {
         for version in &section.versions {
-            for question in version.questions.iter().filter(|question| !bare(&question.text).is_empty()) {
-                let first = seen.entry(bare(&question.text)).or_insert((section, version, question.line));
+            for question in version.questions.iter().filter(|question| !spelling(&question.text).is_empty()) {
+                let first = seen.entry(spelling(&question.text)).or_insert((section, version, question.line));
                 if first.0.id != section.id {
                     let (text, other, file, line) = (&question.text, &first.0.id, &first.1.file, first.2);
                     let message = format!(
@@ -46,17 +40,45 @@ fn questions_in_two_sections(knowledge: &Knowledge, problems: &mut Vec<Problem>)
     }
 }
 
+/// A listed question must not be one that a section answers: it never would.
+fn out_of_scope(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
+    let listed: FxHashMap<String, &OutOfScope> =
+        knowledge.out_of_scope.iter().rev().map(|listed| (spelling(&listed.text), listed)).collect();
+    for listed_again in &knowledge.out_of_scope {
+        let kept = listed[&spelling(&listed_again.text)];
+        if !std::ptr::eq(kept, listed_again) {
+            let message =
+                format!("`{}` also stands in {}:{}; keep one", listed_again.text, kept.file, kept.line);
+            problems.push(Problem::warning(&listed_again.file, listed_again.line, message));
+        }
+    }
+    for section in &knowledge.sections {
+        for version in &section.versions {
+            let title = std::iter::once((version.title.as_str(), version.line));
+            let questions = version.questions.iter().map(|question| (question.text.as_str(), question.line));
+            for (text, line) in title.chain(questions) {
+                let Some(listed) = listed.get(&spelling(text)) else { continue };
+                let message = format!(
+                    "`{text}` asks for {} in {}:{line}; remove it from one of the two files",
+                    section.id, version.file
+                );
+                problems.push(Problem::error(&listed.file, listed.line, message));
+            }
+        }
+    }
+}
+
 fn topics(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
     let mut spellings: FxHashMap<String, (&str, &str)> = FxHashMap::default();
     for version in knowledge.articles.iter().flat_map(|article| &article.versions) {
         for topic in &version.topics {
-            if bare(topic).is_empty() || utf16_len(topic) > OPTION {
+            if spelling(topic).is_empty() || utf16_len(topic) > OPTION {
                 let message =
                     format!("topic `{topic}` must have letters and at most {OPTION} characters; rename it");
                 problems.push(Problem::error(&version.file, 1, message));
                 continue;
             }
-            let (first, file) = spellings.entry(bare(topic)).or_insert((topic, &version.file));
+            let (first, file) = spellings.entry(spelling(topic)).or_insert((topic, &version.file));
             if *first != topic {
                 let message = format!("topic `{topic}` is written `{first}` in {file}; use one spelling");
                 problems.push(Problem::warning(&version.file, 1, message));

@@ -11,10 +11,15 @@ use super::front_matter::FrontMatter;
 use super::markdown::{self, Parsed};
 use super::problem::Problem;
 use super::{
-    Article, ArticleVersion, Knowledge, Section, SectionVersion, Source, check, front_matter, synonyms_file,
+    Article, ArticleVersion, Knowledge, Section, SectionVersion, Source, check, front_matter,
+    out_of_scope_file, synonyms_file,
 };
 use crate::text::Lang;
 
+/// The file that tells which words mean the same.
+const SYNONYMS: &str = "synonyms.txt";
+/// The file that lists what is not answered.
+const OUT_OF_SCOPE: &str = "out-of-scope.txt";
 /// The largest file that is read. An article of this size has several hundred pages.
 const FILE_LIMIT: u64 = 8 << 20;
 /// The most files in a folder.
@@ -41,14 +46,17 @@ pub fn load(folder: &Path) -> Loaded {
     }
     let mut problems = Vec::new();
     let mut groups = Vec::new();
+    let mut out_of_scope = Vec::new();
     let mut texts = Vec::new();
     for path in files(folder, &mut problems) {
         let file = path.display().to_string();
         let Some(source) = read(&path, &file, &mut problems) else { continue };
-        if path.file_name().is_some_and(|name| name == "synonyms.txt") {
-            groups.extend(synonyms_file::parse(&source, &file, &mut problems));
-        } else {
-            texts.extend(Text::parse(&path, file, &source, &mut problems));
+        match path.file_name().and_then(|name| name.to_str()) {
+            Some(SYNONYMS) => groups.extend(synonyms_file::parse(&source, &file, &mut problems)),
+            Some(OUT_OF_SCOPE) => {
+                out_of_scope.extend(out_of_scope_file::parse(&source, &file, &mut problems));
+            }
+            _ => texts.extend(Text::parse(&path, file, &source, &mut problems)),
         }
     }
     let (articles, sections) = join(texts, &mut problems);
@@ -56,7 +64,7 @@ pub fn load(folder: &Path) -> Loaded {
         let fix = "no article here; add a Markdown file (NAME.md) with a `## heading` and text";
         problems.push(Problem::error(&name, 1, fix));
     }
-    let knowledge = Knowledge::new(articles, sections, groups);
+    let knowledge = Knowledge::new(articles, sections, groups, out_of_scope);
     check::check(&knowledge, &mut problems);
     problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     Loaded { knowledge, problems }
@@ -77,7 +85,7 @@ pub fn fingerprint(folder: &Path) -> Fingerprint {
     Fingerprint(files(folder, &mut Vec::new()).into_iter().map(describe).collect())
 }
 
-/// The Markdown files and the synonyms files of a folder and those below it, in order.
+/// The articles, synonyms and lists of a folder and those below it, in order.
 fn files(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     walk(folder, 0, &mut FxHashSet::default(), &mut files, problems);
@@ -125,7 +133,7 @@ fn walk(
         let ending = Path::new(&name).extension().unwrap_or_default().to_ascii_lowercase();
         if path.is_dir() {
             walk(&path, depth + 1, seen, files, problems);
-        } else if ending == "md" || name == "synonyms.txt" {
+        } else if ending == "md" || name == SYNONYMS || name == OUT_OF_SCOPE {
             if files.len() == FILES_LIMIT {
                 problems.push(Problem::error(
                     &shown,
@@ -136,7 +144,7 @@ fn walk(
             }
             files.push(path);
         } else if ending == "markdown" || ending == "txt" {
-            let fix = "is not read; articles end in .md, and synonyms stand in synonyms.txt";
+            let fix = format!("is not read; only articles (.md), {SYNONYMS} and {OUT_OF_SCOPE} are");
             problems.push(Problem::warning(&path.display().to_string(), 1, fix));
         }
     }

@@ -95,6 +95,10 @@ pub struct Signals {
     pub latin: f32,
     /// The share of its letters that are hiragana: words typed in kana are harder to tell.
     pub hiragana: f32,
+    /// What its words say for its being out of scope: a half where they say nothing.
+    pub outside: f32,
+    /// Whether the folder lists anything as out of scope.
+    pub listing: f32,
 }
 
 impl Signals {
@@ -129,6 +133,8 @@ impl Signals {
             self.length,
             self.latin,
             self.hiragana,
+            self.outside,
+            self.listing,
         ]
     }
 }
@@ -182,6 +188,8 @@ const MANY_WORDS: f32 = 8.0;
 const SOME_WORDS: f32 = 4.0;
 /// How many letters make a question long.
 const MANY_LETTERS: f32 = 80.0;
+/// The log-odds that lie between what is surely in scope and what is surely not.
+const FAR_OUTSIDE: f32 = 4.0;
 /// How like a question is to a way to ask that it repeats.
 const SAME: f32 = 0.8;
 /// Keeps a list of tiny scores from looking like a clear lead.
@@ -204,7 +212,11 @@ pub fn decide(
     let (confidence, scope) = judge(&signals);
     let outcome = if candidates.is_empty() {
         Outcome::Unknown
-    } else if confidence >= stance.least() && signals.kind_missing == 0.0 && has_ground(&signals) {
+    } else if confidence >= stance.least()
+        && signals.kind_missing == 0.0
+        && has_ground(&signals)
+        && !query.is_listed
+    {
         Outcome::Answer
     } else if scope >= SUGGEST || confidence >= LIKELY && has_ground(&signals) {
         Outcome::Suggestions
@@ -280,6 +292,8 @@ fn signals(
     signals.length = letters / MANY_LETTERS;
     signals.latin = latin / letters.max(1.0);
     signals.hiragana = hiragana / letters.max(1.0);
+    signals.outside = 0.5 + query.outside / FAR_OUTSIDE;
+    signals.listing = f32::from(u8::from(!index.scope.is_empty()));
     signals.words = words / MANY_WORDS;
     signals.unknown = unknown / f32::max(words, 1.0);
     signals

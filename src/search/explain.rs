@@ -6,7 +6,7 @@ use super::Hits;
 use super::decide::contributions;
 use super::index::Index;
 use super::query::{Term, Via};
-use super::rerank::{COVERAGE_WEIGHT, Candidate, WAY_WEIGHT};
+use super::rerank::{COVERAGE_WEIGHT, Candidate, LIKELIHOOD_WEIGHT, WAY_WEIGHT};
 use crate::knowledge::Knowledge;
 use crate::text::thesaurus::thesaurus;
 use crate::text::tokens::Class;
@@ -46,6 +46,8 @@ pub enum Of {
     Likeness,
     /// The share of the question's words that is held.
     Coverage,
+    /// How usual its words are in the ways to ask.
+    Likelihood,
 }
 
 impl fmt::Display for Of {
@@ -59,6 +61,7 @@ impl fmt::Display for Of {
             Of::Pieces => f.write_str("pieces of words and function words"),
             Of::Likeness => f.write_str("likeness to the nearest question"),
             Of::Coverage => f.write_str("share of the words held"),
+            Of::Likelihood => f.write_str("words that are usual in its questions"),
         }
     }
 }
@@ -82,6 +85,7 @@ pub fn parts(hits: &Hits, candidate: &Candidate, index: &Index, knowledge: &Know
     parts.push(Part { of: Of::Pieces, adds: rest.into_iter().map(impact).sum() });
     parts.push(Part { of: Of::Likeness, adds: WAY_WEIGHT * candidate.features.way });
     parts.push(Part { of: Of::Coverage, adds: COVERAGE_WEIGHT * candidate.features.coverage });
+    parts.push(Part { of: Of::Likelihood, adds: LIKELIHOOD_WEIGHT * candidate.features.likelihood });
     parts
 }
 
@@ -128,6 +132,9 @@ pub fn explain(hits: &Hits, index: &Index, knowledge: &Knowledge) -> String {
         let _ = writeln!(out, "1 before 2 by: {}", difference(first, second));
     }
     let decision = &hits.decision;
+    if query.is_listed {
+        let _ = writeln!(out, "listed in out-of-scope.txt, so it is not answered");
+    }
     if decision.signals.kind_missing > 0.0 {
         let _ = writeln!(
             out,

@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 
 use super::fuzzy::Dictionary;
 use super::kinds::Kinds;
+use super::scope::Scope;
 use crate::text::tokens::{Class, Tokenizer};
 
 /// How much of the likeness to a way is measured against the question, the rest against the way:
@@ -95,9 +96,13 @@ pub struct Index {
     asked: Vec<Range<usize>>,
     asked_slots: Vec<Asked>,
     asked_ways: Vec<u16>,
+    /// By term: the share of all ways to ask that hold it.
+    asked_share: Vec<f32>,
     held: Vec<Kinds>,
     /// The words of the folder by spelling, for typos.
     pub dictionary: Dictionary,
+    /// What the folder does not answer.
+    pub scope: Scope,
     /// Cuts texts into the tokens of this index.
     pub tokenizer: Tokenizer,
 }
@@ -186,6 +191,13 @@ impl Index {
         &self.asked_ways[start as usize..of_section[slot].end as usize]
     }
 
+    /// The share of all ways to ask that hold a term; for a term that none holds, half of one.
+    #[must_use]
+    pub fn asked_share(&self, term: Option<u32>) -> f32 {
+        let least = 0.5 / self.ways.len().max(1) as f32;
+        term.map_or(least, |term| self.asked_share[term as usize].max(least))
+    }
+
     /// The sections with the highest BM25F scores for terms with their weights, best first.
     ///
     /// What stands in very many sections says little and takes most of the time, so in a large folder
@@ -249,8 +261,10 @@ impl Index {
             + size_of_val(self.asked.as_slice())
             + size_of_val(self.asked_slots.as_slice())
             + size_of_val(self.asked_ways.as_slice())
+            + size_of_val(self.asked_share.as_slice())
             + size_of_val(self.held.as_slice())
             + self.dictionary.bytes()
+            + self.scope.bytes()
     }
 
     fn postings_of(&self, term: u32) -> &[Posting] {

@@ -10,8 +10,9 @@ use crate::text::Lang;
 use crate::text::function_words::{is_english_function_word, looks_like_romaji, normal_question_lang};
 use crate::text::kana;
 use crate::text::markup::plain;
-use crate::text::normalize::normalize;
+use crate::text::normalize::{bare, normalize};
 use crate::text::script::{Script, script};
+use crate::text::sentences::sentences;
 use crate::text::synonyms::{Side, Synonyms};
 use crate::text::thesaurus::thesaurus;
 use crate::text::tokens::{Class, Token, Tokenizer};
@@ -20,6 +21,8 @@ use crate::text::tokens::{Class, Token, Tokenizer};
 const LONGEST: usize = 6000;
 /// Past this many terms the rarest are kept: nobody needs more words to be understood.
 const MOST_TERMS: usize = 160;
+/// A question of more characters tells a story too.
+const STORY: usize = 60;
 
 /// How a term of the query came to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +83,11 @@ pub struct Query {
     pub mass: f32,
     /// The kinds of answers that are asked for.
     pub asked: Kinds,
+    /// Whether it is listed as out of scope.
+    pub is_listed: bool,
+    /// The log-odds that its tokens give for being out of scope, the root of their weight taken out: the
+    /// tokens of one word are not independent.
+    pub outside: f32,
 }
 
 impl Query {
@@ -89,11 +97,12 @@ impl Query {
         let end = question.char_indices().nth(LONGEST).map_or(question.len(), |(at, _)| at);
         let text = normalize(&plain(&question[..end]));
         let lang = normal_question_lang(&text);
+        let is_listed = !index.scope.is_empty() && index.scope.lists(&bare(&text));
         let text = read_romaji(text, index);
-        let mut terms = terms(&text, index, synonyms);
+        let (mut terms, mut outside) = terms(&text, index, synonyms);
         let (text, mended) = mend(text, &terms);
         if !mended.is_empty() {
-            terms = self::terms(&text, index, synonyms);
+            (terms, outside) = self::terms(&text, index, synonyms);
             settle(&mut terms, &mended);
         }
         if terms.len() > MOST_TERMS {
@@ -102,9 +111,9 @@ impl Query {
         }
         terms.sort_by_key(|term| (term.span.start, term.span.end));
         let mass = terms.iter().map(|term| term.weight * term.idf).sum();
-        let asked = kinds::asked(&text);
+        let asked = kinds::asked(last_sentence(&text));
         let folded = kana::fold(&text);
-        Query { text, folded, lang, terms, mended, mass, asked }
+        Query { text, folded, lang, terms, mended, mass, asked, is_listed, outside }
     }
 
     /// What was written where a term stands.
@@ -131,14 +140,25 @@ impl Query {
     }
 }
 
-/// The terms of a normalised text, each once.
-fn terms(text: &str, index: &Index, synonyms: &Synonyms) -> Vec<Term> {
+/// The terms of a normalised text, each once, and what its tokens say of its being out of scope.
+fn terms(text: &str, index: &Index, synonyms: &Synonyms) -> (Vec<Term>, f32) {
     let mut tokens = index.tokenizer.tokens(text, synonyms, Side::Query);
     tokens.sort_unstable_by_key(|token| (token.key, token.span.start));
     tokens.dedup_by_key(|token| token.key);
+    let outside = outside(&tokens, index);
     let mut terms: Vec<Term> = tokens.into_iter().filter_map(|token| term(token, text, index)).collect();
     add_by_sound(text, &mut terms, index);
-    terms
+    (terms, outside)
+}
+
+/// See [`Query::outside`].
+fn outside(tokens: &[Token], index: &Index) -> f32 {
+    if index.scope.is_empty() {
+        return 0.0;
+    }
+    let weight: f32 = tokens.iter().map(|token| class_weight(token.class)).sum();
+    let log_odds: f32 = tokens.iter().map(|token| index.scope.log_odds(token.key, token.class)).sum();
+    log_odds / weight.sqrt().max(1.0)
 }
 
 fn term(token: Token, text: &str, index: &Index) -> Option<Term> {
@@ -184,6 +204,12 @@ fn term(token: Token, text: &str, index: &Index) -> Option<Term> {
     }
     let Token { class, content, span, .. } = token;
     content.then(|| Term { number: None, class, weight: 1.0, idf: index.unknown_idf(), content, via, span })
+}
+
+/// What is asked of a long message: members tell their story first.
+fn last_sentence(text: &str) -> &str {
+    let last = if text.chars().count() > STORY { sentences(text).pop() } else { None };
+    last.map_or(text, |last| &text[last])
 }
 
 /// Reads Latin words as romaji where the question is Japanese in Latin letters and the folder does

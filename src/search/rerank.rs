@@ -1,6 +1,6 @@
 //! Re-ranking: the short list looked at closely, each candidate with the features that judge it.
 
-use super::index::{Index, QUERY_SHARE, Retrieved};
+use super::index::{Index, QUERY_SHARE, Retrieved, class_weight};
 use super::query::{Query, Term};
 use crate::text::tokens::Class;
 
@@ -8,8 +8,15 @@ use crate::text::tokens::Class;
 pub const WAY_WEIGHT: f32 = 0.1;
 /// How much the share of the question's words that a section holds counts.
 pub const COVERAGE_WEIGHT: f32 = 0.1;
+/// How much it counts that the question's words are usual in the ways to ask for the section.
+pub const LIKELIHOOD_WEIGHT: f32 = 1.0;
 /// The highest score there is.
-pub const HIGHEST: f32 = 1.0 + WAY_WEIGHT + COVERAGE_WEIGHT;
+pub const HIGHEST: f32 = 1.0 + WAY_WEIGHT + COVERAGE_WEIGHT + LIKELIHOOD_WEIGHT;
+
+/// How much the ways to ask for all sections count beside those for one (λ/(1-λ) of the formula).
+const BACKGROUND: f32 = 0.3;
+/// With so many ways to ask, what is usual in them counts half.
+const ENOUGH_WAYS: f32 = 200.0;
 
 /// How much a word of the same concept counts against the word itself.
 const SAME_CONCEPT: f32 = 0.6;
@@ -45,6 +52,11 @@ pub struct Features {
     pub nearest_way: usize,
     /// How like the question is to the three most similar ways, on average.
     pub support: f32,
+    /// How likely its ways to ask are to hold the question's terms, against a section whose ways all did:
+    /// the query likelihood with Jelinek-Mercer smoothing, in the form of Zhai and Lafferty, "A Study of
+    /// Smoothing Methods for Language Models Applied to Information Retrieval" (2004), with each way
+    /// counting a term once.
+    pub likelihood: f32,
 }
 
 /// Scores the retrieved sections anew and sorts them, best first.
@@ -53,6 +65,8 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
     let mass = query.mass.max(f32::MIN_POSITIVE);
     let mut shared = Vec::new();
     let meanings = meanings(query);
+    let most_likely: f32 = query.terms.iter().map(|term| likelihood(index, term, 1.0)).sum();
+    let most_likely = most_likely.max(f32::MIN_POSITIVE);
     let score = |found: &Retrieved| {
         let nearest = nearest_way(index, query, found.section, mass, &mut shared);
         let (coverage, evidence) = coverage(index, &meanings, found.section);
@@ -65,8 +79,12 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
             way_coverage: nearest.coverage,
             nearest_way: nearest.way,
             support: nearest.support,
+            likelihood: trust(index.ways(found.section).len()) * nearest.likelihood / most_likely,
         };
-        let score = passage + WAY_WEIGHT * nearest.likeness + COVERAGE_WEIGHT * coverage;
+        let score = passage
+            + WAY_WEIGHT * nearest.likeness
+            + COVERAGE_WEIGHT * coverage
+            + LIKELIHOOD_WEIGHT * features.likelihood;
         Candidate { section: found.section, score, features }
     };
     let mut candidates: Vec<Candidate> = retrieved.iter().map(score).collect();
@@ -84,6 +102,19 @@ struct Nearest {
     way: usize,
     /// The mean likeness of it and the two next ways.
     support: f32,
+    /// The log-likelihood of the question's terms in all of the ways, above that in the folder.
+    likelihood: f32,
+}
+
+/// What a term adds to the log-likelihood of a section, by the share of the section's ways that hold it.
+fn likelihood(index: &Index, term: &Term, share: f32) -> f32 {
+    let weight = class_weight(term.class) * term.weight;
+    weight * (share / (BACKGROUND * index.asked_share(term.number))).ln_1p()
+}
+
+/// How far so many ways to ask tell how others will ask.
+fn trust(ways: usize) -> f32 {
+    ways as f32 / (ways as f32 + ENOUGH_WAYS)
 }
 
 /// Compares a question with every way to ask for a section. `shared` is kept from section to section for
@@ -92,9 +123,16 @@ fn nearest_way(index: &Index, query: &Query, section: usize, mass: f32, shared: 
     let ways = index.ways(section);
     shared.clear();
     shared.resize(ways.len(), 0.0);
-    for (term, weight) in query.weights() {
-        let weight = weight * index.idf(term);
-        for &way in index.ways_with(section, term) {
+    let mut log_likelihood = 0.0;
+    for term in &query.terms {
+        let Some(number) = term.number else { continue };
+        let holding = index.ways_with(section, number);
+        if holding.is_empty() {
+            continue;
+        }
+        log_likelihood += likelihood(index, term, holding.len() as f32 / ways.len() as f32);
+        let weight = term.weight * term.idf;
+        for &way in holding {
             shared[usize::from(way)] += weight;
         }
     }
@@ -117,6 +155,7 @@ fn nearest_way(index: &Index, query: &Query, section: usize, mass: f32, shared: 
         likeness: likeness(highest[0]),
         coverage: ways.get(nearest).map_or(0.0, |way| shared[nearest] / way.mass.max(f32::MIN_POSITIVE)),
         way: nearest,
+        likelihood: log_likelihood,
         support: highest.map(likeness).iter().sum::<f32>() / ways.len().clamp(1, highest.len()) as f32,
     }
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::script::{Script, script};
-use super::variants;
+use super::{kana, variants};
 
 /// Brings a text into the spelling that the matcher compares: compatibility forms (NFKC), lower
 /// case, today's kanji, one long vowel mark, single spaces.
@@ -19,6 +19,14 @@ pub fn normalize(text: &str) -> String {
     // Lower case can leave a combining dot behind (`İ`), so compose once more.
     let text = if text.contains('\u{307}') { compatibility_forms(&text).into_owned() } else { text };
     single_spaces(long_vowels(text.chars().map(variants::modern)), text.len())
+}
+
+/// What tells a normalised question from another: no spaces, punctuation or kind of kana. Signs that are
+/// part of a name (`C++`, `C#`) stay.
+#[must_use]
+pub fn bare(normal: &str) -> String {
+    let tells = |&c: &char| script(c) != Script::Other || "+#&%/".contains(c);
+    normal.chars().filter(tells).map(kana::fold_char).collect()
 }
 
 /// NFKC: full-width Latin, half-width katakana, circled digits and the like in their plain forms.

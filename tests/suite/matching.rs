@@ -113,3 +113,25 @@ fn an_eager_stance_answers_what_a_careful_one_answers_and_more() {
     }
     assert!(more > 0, "the two stances never differ here");
 }
+
+#[test]
+fn what_is_listed_as_out_of_scope_is_not_answered() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let ways = "<!-- questions\n図書館は何時に開きますか\n休館の曜日\n-->\n";
+    let town = FOLDER.replace("{#library}\n", &format!("{{#library}}\n{ways}"));
+    fs::write(folder.path().join("town.md"), town).expect("written");
+    let ask = |question: &str| {
+        let snapshot = Snapshot::new(load(folder.path()).knowledge, Stance::Careful, |_| ());
+        snapshot.search(question).decision
+    };
+    let question = "館長さん、図書館は何時に開きますか";
+    let before = ask(question);
+    assert_eq!(before.outcome, Outcome::Answer);
+    fs::write(folder.path().join("out-of-scope.txt"), "図書館の館長は誰\n館長に会いたい\n").expect("written");
+    let after = ask(question);
+    assert!(after.confidence < before.confidence, "words of listed questions speak against it");
+    assert_eq!(ask("図書館は何時に開きますか").outcome, Outcome::Answer);
+    let listed = format!("# 館長への用件\n{question}\n");
+    fs::write(folder.path().join("out-of-scope.txt"), listed).expect("written");
+    assert_ne!(ask("館長さん図書館は、何時に開きますか?").outcome, Outcome::Answer);
+}

@@ -21,13 +21,13 @@ fn the_shipped_knowledge_is_matched_as_well_as_before() {
         |name: &str, bar: f64| assert!(all[name].as_f64() >= Some(bar), "{name} is below {bar}: {all}");
     let at_most =
         |name: &str, bar: f64| assert!(all[name].as_f64() <= Some(bar), "{name} is above {bar}: {all}");
-    at_least("hit_at_1", 0.93);
+    at_least("hit_at_1", 0.94);
     at_least("hit_at_3", 0.98);
-    at_least("ndcg_at_10", 0.94);
-    at_least("answered_right", 0.79);
+    at_least("ndcg_at_10", 0.95);
+    at_least("answered_right", 0.85);
     at_least("helped", 0.94);
     at_most("wrong", 0.03);
     at_most("false_answers", 0.03);
-    at_least("silent", 0.87);
-    assert!(report["auroc"].as_f64() >= Some(0.965), "{}", report["auroc"]);
+    at_least("silent", 0.95);
+    assert!(report["auroc"].as_f64() >= Some(0.98), "{}", report["auroc"]);
 }

@@ -26,7 +26,7 @@ fn matched(of: &Of, lang: Lang) -> String {
         Of::Typo(word, by) => told("why-typo", word, by),
         Of::Sound(word, by) => told("why-sound", word, by),
         Of::Word(word) => escape(&cut(word, 40)),
-        Of::Pieces | Of::Likeness | Of::Coverage => String::new(),
+        Of::Pieces | Of::Likeness | Of::Coverage | Of::Likelihood => String::new(),
     }
 }
 
@@ -48,8 +48,9 @@ pub fn why(hits: &Hits, snapshot: &Snapshot, lang: Lang) -> Post {
         parts.sort_by(|a, b| b.adds.total_cmp(&a.adds));
         let all: f32 = parts.iter().map(|part| part.adds).sum();
         let share = |adds: f32| format!("{:.0} %", 100.0 * adds / all.max(f32::MIN_POSITIVE));
-        let (rest, words): (Vec<&Part>, Vec<&Part>) =
-            parts.iter().partition(|part| matches!(part.of, Of::Pieces | Of::Likeness | Of::Coverage));
+        let (rest, words): (Vec<&Part>, Vec<&Part>) = parts
+            .iter()
+            .partition(|part| matches!(part.of, Of::Pieces | Of::Likeness | Of::Coverage | Of::Likelihood));
         let line = |part: &&Part| format!("- {} {}", matched(&part.of, lang), share(part.adds));
         let lines: Vec<String> = words.iter().take(REASONS).map(line).collect();
         let rest = share(rest.iter().map(|part| part.adds).sum());

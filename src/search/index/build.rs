@@ -9,9 +9,10 @@ use super::{Asked, Index, NO_TERM, Posting, QUERY_SHARE, Way, class_weight, idf,
 use crate::knowledge::{Knowledge, Section};
 use crate::search::fuzzy::{Dictionary, Known, audible, mendable};
 use crate::search::kinds::{self, Kinds};
+use crate::search::scope::{Listed, Scope};
 use crate::text::kana;
 use crate::text::markup::plain;
-use crate::text::normalize::normalize;
+use crate::text::normalize::{bare, normalize};
 use crate::text::script::{Script, script};
 use crate::text::synonyms::{Side, Synonyms};
 use crate::text::tokens::{Class, Token, Tokenizer};
@@ -44,7 +45,15 @@ impl Index {
             indexed(batch.len());
         }
         builder.add_spellings(&knowledge.synonyms, &tokenizer);
-        builder.finish(tokenizer)
+        let listed = knowledge.out_of_scope.par_iter().map(|question| {
+            let text = normalize(&plain(&question.text));
+            Listed {
+                keys: keys(&tokenizer.tokens(&text, &knowledge.synonyms, Side::Index)),
+                spelling: bare(&text),
+            }
+        });
+        let listed = listed.collect();
+        builder.finish(tokenizer, listed)
     }
 }
 
@@ -76,10 +85,7 @@ impl Cut {
         for way in section.ways_to_ask() {
             let text = normalize(&plain(way));
             let tokens = tokenizer.tokens(&text, synonyms, Side::Index);
-            let mut keys: Vec<u64> = tokens.iter().map(|token| token.key).collect();
-            keys.sort_unstable();
-            keys.dedup();
-            cut.ways.push((keys, kinds::asked(&text)));
+            cut.ways.push((keys(&tokens), kinds::asked(&text)));
             cut.note(&tokens, &text, 0, tokenizer, &mut occurrences);
         }
         for version in &section.versions {
@@ -121,6 +127,14 @@ impl Cut {
             }
         }
     }
+}
+
+/// The keys of tokens, each once.
+fn keys(tokens: &[Token]) -> Vec<u64> {
+    let mut keys: Vec<u64> = tokens.iter().map(|token| token.key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 #[derive(Default)]
@@ -199,7 +213,7 @@ impl Builder {
         }
     }
 
-    fn finish(mut self, tokenizer: Tokenizer) -> Index {
+    fn finish(mut self, tokenizer: Tokenizer, listed: Vec<Listed>) -> Index {
         let mut holding = vec![0_u32; self.classes.len()];
         for &(term, _) in &self.counts {
             holding[term as usize] += 1;
@@ -215,6 +229,11 @@ impl Builder {
             starts.push(starts[starts.len() - 1] + holding);
         }
         let (postings, step) = self.postings(&idf, &starts);
+        let asked_by = self.asked_by();
+        let held = self.terms.iter().map(|(&key, &term)| (key, asked_by[term as usize]));
+        let scope = Scope::new(listed, self.ways.len(), held);
+        let share = |asked_by: u32| asked_by as f32 / self.ways.len().max(1) as f32;
+        let asked_share = asked_by.into_iter().map(share).collect();
         self.terms.shrink_to_fit();
         self.asked_slots.shrink_to_fit();
         self.asked_ways.shrink_to_fit();
@@ -229,10 +248,25 @@ impl Builder {
             asked: self.asked,
             asked_slots: self.asked_slots,
             asked_ways: self.asked_ways,
+            asked_share,
             held: self.held,
             dictionary: Dictionary::new(self.words),
+            scope,
             tokenizer,
         }
+    }
+
+    /// By term: how many ways to ask hold it.
+    fn asked_by(&self) -> Vec<u32> {
+        let mut held = vec![0; self.classes.len()];
+        let mut start = 0;
+        for &Asked { term, end } in &self.asked_slots {
+            if term != NO_TERM {
+                held[term as usize] += end - start;
+            }
+            start = end;
+        }
+        held
     }
 
     /// Sums up what the terms of each way to ask weigh.

@@ -1,0 +1,24 @@
+//! `out-of-scope.txt`: questions that no section answers, one a line; a line that begins with `#` is a
+//! comment.
+
+use super::OutOfScope;
+use super::problem::Problem;
+use crate::text::normalize::{bare, normalize};
+
+/// Reads the listed questions, reporting lines that hold none.
+pub(super) fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<OutOfScope> {
+    let mut listed = Vec::new();
+    for (line, text) in (1..).zip(source.lines()) {
+        let text = text.trim();
+        if text.is_empty() || text.starts_with('#') {
+            continue;
+        }
+        if bare(&normalize(text)).is_empty() {
+            let fix = format!("`{text}` has no letters to know it by; write a question, or remove the line");
+            problems.push(Problem::error(file, line, fix));
+            continue;
+        }
+        listed.push(OutOfScope { text: text.to_owned(), file: file.to_owned(), line });
+    }
+    listed
+}
