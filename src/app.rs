@@ -14,8 +14,8 @@ use crate::search::decide::{Outcome, Stance};
 use crate::search::highlight::Passages;
 use crate::search::index::Index;
 use crate::search::query::Query;
-use crate::search::rerank::HIGHEST;
-use crate::search::{Hits, misled_questions, search};
+use crate::search::rerank::{Candidate, HIGHEST};
+use crate::search::{Hits, misled_questions, ranked, search};
 use crate::text::Lang;
 
 /// Knowledge and its index, which belong together and never change.
@@ -54,11 +54,17 @@ impl Snapshot {
         search(&self.index, &self.knowledge, &self.passages, question, self.stance)
     }
 
+    /// The best sections for a question, best first, without an outcome.
+    #[must_use]
+    pub fn candidates(&self, question: &str) -> Vec<Candidate> {
+        ranked(&self.index, &self.knowledge, question).1
+    }
+
     /// The reply that hits come to.
     #[must_use]
     pub fn reply(&self, question: &str, lang: Option<Lang>, hits: &Hits) -> Reply {
         let lang = lang.unwrap_or(hits.query.lang);
-        let listed = |candidate: &crate::search::rerank::Candidate| {
+        let listed = |candidate: &Candidate| {
             let section = &self.knowledge.sections[candidate.section];
             let score = (candidate.score / HIGHEST).clamp(0.0, 1.0);
             Listed { id: section.id.clone(), title: section.version(lang).title.clone(), score }

@@ -1,6 +1,8 @@
 //! Names: headings, topics and articles as they are compared with what a member types, made ready when
 //! the folder is loaded, for every letter that is typed asks for them.
 
+use memchr::memmem::Finder;
+
 use crate::knowledge::Knowledge;
 use crate::text::normalize::normalize;
 use crate::text::readings::readings;
@@ -92,6 +94,7 @@ impl Name {
 /// What a member has typed so far.
 pub struct Typed {
     folded: String,
+    finder: Finder<'static>,
     /// Whether it can be the reading of a name.
     kana: bool,
 }
@@ -102,7 +105,8 @@ impl Typed {
     pub fn new(typed: &str) -> Typed {
         let folded = folded(typed);
         let kana = !folded.is_empty() && folded.chars().all(|c| script(c) == Script::Hiragana || c == 'ー');
-        Typed { folded, kana }
+        let finder = Finder::new(&folded).into_owned();
+        Typed { folded, finder, kana }
     }
 
     /// Of some names those that are spelled as is typed, best first; where there are none, those that
@@ -125,7 +129,7 @@ impl Typed {
 
     /// How well a folded name spells what is typed, 0 best: it is equal, begins so, or holds it.
     fn spelled(&self, name: &str) -> Option<u32> {
-        let at = name.find(&self.folded)?;
+        let at = self.finder.find(name.as_bytes())?;
         Some(if name == self.folded { 0 } else { 1 + u32::from(at > 0) })
     }
 
@@ -137,8 +141,11 @@ impl Typed {
         let length = self.folded.chars().count();
         let near = |other: &str| {
             let lengths = (length as f64, other.chars().count() as f64);
-            // Where the lengths differ too much, the letters need no comparing.
-            lengths.0.min(lengths.1) >= NEARLY * lengths.0.max(lengths.1)
+            // Where the lengths differ too much, or too few letters are the same, their order tells nothing.
+            let least = NEARLY * lengths.0.max(lengths.1);
+            let same = || self.folded.chars().filter(|&letter| other.contains(letter)).count() as f64;
+            lengths.0.min(lengths.1) >= least
+                && same() >= least
                 && strsim::normalized_damerau_levenshtein(&self.folded, other) >= NEARLY
         };
         let begun: String = name.chars().take(length).collect();

@@ -58,7 +58,8 @@ pub fn search(
 }
 
 /// A question as it is understood, and the best sections for it.
-fn ranked(index: &Index, knowledge: &Knowledge, question: &str) -> (Query, Vec<Candidate>) {
+#[must_use]
+pub fn ranked(index: &Index, knowledge: &Knowledge, question: &str) -> (Query, Vec<Candidate>) {
     let query = Query::analyse(question, index, &knowledge.synonyms);
     let retrieved = index.retrieve(query.weights());
     let mut candidates = rerank::rerank(index, &query, &retrieved);

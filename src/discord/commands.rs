@@ -176,13 +176,29 @@ fn named(name: &str, snapshot: &Snapshot, kind: char) -> Option<Target> {
     }
     let typed = Typed::new(name);
     let mut names = Lang::ALL.into_iter().flat_map(|lang| names(snapshot, lang, kind));
-    names.find(|(name, _)| name.is(&typed)).map(|(_, target)| target)
+    names.find(|(name, _)| name.is(&typed)).map(|(_, named)| named.target())
+}
+
+/// What has a name.
+#[derive(Clone, Copy)]
+enum Named<'s> {
+    Topic(&'s str),
+    Article(&'s str),
+}
+
+impl Named<'_> {
+    fn target(self) -> Target {
+        match self {
+            Named::Topic(name) => Target::topic(name),
+            Named::Article(id) => Target::article(id),
+        }
+    }
 }
 
 /// Topics and articles, or one of them, with their names in a language.
-fn names(snapshot: &Snapshot, lang: Lang, kind: char) -> impl Iterator<Item = (&Name, Target)> + Clone {
-    let topics = snapshot.names.topics(lang).iter().map(|name| (name, Target::topic(&name.written)));
-    let ids = snapshot.knowledge.articles.iter().map(|article| Target::article(&article.id));
+fn names(snapshot: &Snapshot, lang: Lang, kind: char) -> impl Iterator<Item = (&Name, Named<'_>)> + Clone {
+    let topics = snapshot.names.topics(lang).iter().map(|name| (name, Named::Topic(&name.written)));
+    let ids = snapshot.knowledge.articles.iter().map(|article| Named::Article(&article.id));
     let articles = snapshot.names.articles(lang).iter().zip(ids);
     let of = |kinds: [char; 2]| if kinds.contains(&kind) { usize::MAX } else { 0 };
     topics.take(of(['t', '*'])).chain(articles.take(of(['a', '*'])))
@@ -191,7 +207,7 @@ fn names(snapshot: &Snapshot, lang: Lang, kind: char) -> impl Iterator<Item = (&
 /// Choices among the articles and topics for what is typed.
 fn complete_names(typed: &str, snapshot: &Snapshot, lang: Lang, kind: char) -> Vec<(String, String)> {
     let found = Typed::new(typed).find(&names(snapshot, lang, kind));
-    found.into_iter().map(|(name, target)| (name.written.clone(), target.value())).collect()
+    found.into_iter().map(|(name, named)| (name.written.clone(), named.target().value())).collect()
 }
 
 fn no_choices(_: &str, _: &Snapshot, _: Lang) -> Vec<(String, String)> {

@@ -63,7 +63,7 @@ pub(super) fn complete(
         return faq.into_iter().map(choice).chain(topics()).chain(others.into_iter().map(choice)).collect();
     }
     let mut found = snapshot.names.sections(&Typed::new(typed), lang);
-    let candidates = snapshot.search(typed).candidates;
+    let candidates = snapshot.candidates(typed);
     let by_meaning = candidates.iter().map(|candidate| candidate.section);
     let further: Vec<usize> = by_meaning.filter(|section| !found.contains(section)).collect();
     found.extend(further);
