@@ -2,9 +2,10 @@
 //!
 //! `cargo run --release --example fit [-- FOLDER QUESTIONS.jsonl …]`
 //!
-//! Learns from the questions beside this file, asked of the shipped knowledge; from the questions of
-//! the shipped knowledge itself, each part of them taken out of the folder in turn and asked of the
-//! rest, and once as they stand, of small folders; and from any further labelled sets that are named. A set counts the same whatever its size.
+//! Learns from the questions beside this file, asked of the shipped knowledge with and without its list
+//! of what is out of scope; from the questions of the shipped knowledge itself, each part of them taken
+//! out of the folder in turn and asked of the rest, and once as they stand, of small folders; and from
+//! any further labelled sets that are named. A set counts the same whatever its size.
 //!
 //! Both judgements are logistic regressions with an L2 penalty, fitted with Adam (Kingma and Ba,
 //! 2015). "Right" is whether the first candidate is relevant. "In scope" is whether one of the first
@@ -67,6 +68,7 @@ fn main() -> Result<()> {
     let mut unlisted = shipped();
     unlisted.out_of_scope.clear();
     examples.extend(self::examples(&index(unlisted), &own, OWN_UNLISTED_SHARE));
+    let beside = examples.len();
     for part in 0..PARTS {
         let (rest, taken_out) = take_out(shipped(), part);
         examples.extend(self::examples(&index(rest), &taken_out, 1.0 / PARTS as f64));
@@ -87,7 +89,7 @@ fn main() -> Result<()> {
         example.share /= all;
     }
     let right = fit(&examples, |example| Some(example.right));
-    for example in &mut examples[..2 * own.len()] {
+    for example in &mut examples[..beside] {
         example.share *= SCOPE_SHARE;
     }
     balance(&mut examples);
