@@ -17,6 +17,8 @@ pub const HIGHEST: f32 = 1.0 + WAY_WEIGHT + COVERAGE_WEIGHT + LIKELIHOOD_WEIGHT;
 const BACKGROUND: f32 = 0.3;
 /// With so many ways to ask, what is usual in them counts half.
 const ENOUGH_WAYS: f32 = 200.0;
+/// With fewer it would count for next to nothing, and is not looked at.
+const SOME_WAYS: usize = 10;
 
 /// How much a word of the same concept counts against the word itself.
 const SAME_CONCEPT: f32 = 0.6;
@@ -130,7 +132,9 @@ fn nearest_way(index: &Index, query: &Query, section: usize, mass: f32, shared: 
         if holding.is_empty() {
             continue;
         }
-        log_likelihood += likelihood(index, term, holding.len() as f32 / ways.len() as f32);
+        if ways.len() >= SOME_WAYS {
+            log_likelihood += likelihood(index, term, holding.len() as f32 / ways.len() as f32);
+        }
         let weight = term.weight * term.idf;
         for &way in holding {
             shared[usize::from(way)] += weight;
