@@ -14,7 +14,7 @@ use crate::search::decide::{Outcome, Stance};
 use crate::search::highlight::Passages;
 use crate::search::index::Index;
 use crate::search::query::Query;
-use crate::search::rerank::{Candidate, HIGHEST};
+use crate::search::rerank::{Candidate, highest};
 use crate::search::{Hits, misled_questions, ranked, search};
 use crate::text::Lang;
 
@@ -64,9 +64,10 @@ impl Snapshot {
     #[must_use]
     pub fn reply(&self, question: &str, lang: Option<Lang>, hits: &Hits) -> Reply {
         let lang = lang.unwrap_or(hits.query.lang);
+        let highest = highest(&self.index, &hits.candidates);
         let listed = |candidate: &Candidate| {
             let section = &self.knowledge.sections[candidate.section];
-            let score = (candidate.score / HIGHEST).clamp(0.0, 1.0);
+            let score = (candidate.score / highest).clamp(0.0, 1.0);
             Listed { id: section.id.clone(), title: section.version(lang).title.clone(), score }
         };
         let best = hits.candidates.first().filter(|_| hits.decision.outcome == Outcome::Answer);

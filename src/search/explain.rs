@@ -6,7 +6,7 @@ use super::Hits;
 use super::decide::contributions;
 use super::index::Index;
 use super::query::{Term, Via};
-use super::rerank::{COVERAGE_WEIGHT, Candidate, LIKELIHOOD_WEIGHT, WAY_WEIGHT};
+use super::rerank::{COVERAGE_WEIGHT, Candidate, WAY_WEIGHT};
 use crate::knowledge::Knowledge;
 use crate::text::thesaurus::thesaurus;
 use crate::text::tokens::Class;
@@ -85,7 +85,7 @@ pub fn parts(hits: &Hits, candidate: &Candidate, index: &Index, knowledge: &Know
     parts.push(Part { of: Of::Pieces, adds: rest.into_iter().map(impact).sum() });
     parts.push(Part { of: Of::Likeness, adds: WAY_WEIGHT * candidate.features.way });
     parts.push(Part { of: Of::Coverage, adds: COVERAGE_WEIGHT * candidate.features.coverage });
-    parts.push(Part { of: Of::Likelihood, adds: LIKELIHOOD_WEIGHT * candidate.features.likelihood });
+    parts.push(Part { of: Of::Likelihood, adds: candidate.features.likelihood });
     parts
 }
 

@@ -8,10 +8,6 @@ use crate::text::tokens::Class;
 pub const WAY_WEIGHT: f32 = 0.1;
 /// How much the share of the question's words that a section holds counts.
 pub const COVERAGE_WEIGHT: f32 = 0.1;
-/// How much it counts that the question's words are usual in the ways to ask for the section.
-pub const LIKELIHOOD_WEIGHT: f32 = 1.0;
-/// The highest score there is.
-pub const HIGHEST: f32 = 1.0 + WAY_WEIGHT + COVERAGE_WEIGHT + LIKELIHOOD_WEIGHT;
 
 /// How much the ways to ask for all sections count beside those for one (λ/(1-λ) of the formula).
 const BACKGROUND: f32 = 0.3;
@@ -83,10 +79,8 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
             support: nearest.support,
             likelihood: trust(index.ways(found.section).len()) * nearest.likelihood / most_likely,
         };
-        let score = passage
-            + WAY_WEIGHT * nearest.likeness
-            + COVERAGE_WEIGHT * coverage
-            + LIKELIHOOD_WEIGHT * features.likelihood;
+        let score =
+            passage + WAY_WEIGHT * nearest.likeness + COVERAGE_WEIGHT * coverage + features.likelihood;
         Candidate { section: found.section, score, features }
     };
     let mut candidates: Vec<Candidate> = retrieved.iter().map(score).collect();
@@ -116,7 +110,14 @@ fn likelihood(index: &Index, term: &Term, share: f32) -> f32 {
 
 /// How far so many ways to ask tell how others will ask.
 fn trust(ways: usize) -> f32 {
-    ways as f32 / (ways as f32 + ENOUGH_WAYS)
+    if ways < SOME_WAYS { 0.0 } else { ways as f32 / (ways as f32 + ENOUGH_WAYS) }
+}
+
+/// The highest score that any of the candidates could have.
+#[must_use]
+pub fn highest(index: &Index, candidates: &[Candidate]) -> f32 {
+    let ways = candidates.iter().map(|candidate| index.ways(candidate.section).len()).max();
+    1.0 + WAY_WEIGHT + COVERAGE_WEIGHT + trust(ways.unwrap_or_default())
 }
 
 /// Compares a question with every way to ask for a section. `shared` is kept from section to section for

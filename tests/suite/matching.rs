@@ -135,3 +135,9 @@ fn what_is_listed_as_out_of_scope_is_not_answered() {
     fs::write(folder.path().join("out-of-scope.txt"), listed).expect("written");
     assert_ne!(ask("館長さん図書館は、何時に開きますか?").outcome, Outcome::Answer);
 }
+
+#[test]
+fn a_heading_repeated_scores_half_of_what_it_could_or_more() {
+    let reply = snapshot(Stance::Careful).ask("図書館の開館時間", None);
+    assert!(reply.candidates[0].score > 0.5, "{}", reply.candidates[0].score);
+}
