@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 
 use crate::{kotae, stderr, stdout};
 
-/// What `check` says of a folder; it must end by itself within half a minute.
+/// What `check` says of a folder; it must end by itself. A second is plenty, but a busy machine may stand still
+/// for a minute, and what never ends takes longer than three.
 fn check(folder: &Path) -> String {
     let start = Instant::now();
     let output = kotae(folder).args(["check", "--knowledge", "k"]).output().expect("kotae runs");
-    assert!(start.elapsed() < Duration::from_secs(30));
+    assert!(start.elapsed() < Duration::from_secs(180));
     assert_eq!(output.status.code(), Some(1), "{}{}", stdout(&output), stderr(&output));
     assert!(!stderr(&output).contains("panicked"), "{}", stderr(&output));
     stdout(&output)
