@@ -7,6 +7,7 @@
 pub mod decide;
 pub mod explain;
 pub mod fuzzy;
+pub mod highest;
 pub mod highlight;
 pub mod index;
 pub mod kinds;

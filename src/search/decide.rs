@@ -274,7 +274,7 @@ fn signals(
                 signals.lacking += 1.0 / SOME_WORDS;
                 signals.lacking_known += if is_everyday(term, query, index) { 1.0 / SOME_WORDS } else { 0.0 };
             }
-            let ways = term.number.map_or(&[][..], |number| index.ways_with(best.section, number));
+            let ways = term.number.map_or(&[][..], |number| index.asked_with(number).of(best.section));
             in_way +=
                 if ways.iter().any(|&way| usize::from(way) == features.nearest_way) { term.idf } else { 0.0 };
             words += 1.0;

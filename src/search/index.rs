@@ -6,6 +6,7 @@
 //! place of a stream weight. Everything that does not depend on the query is multiplied into the
 //! postings when the index is built.
 
+mod asked;
 mod build;
 
 use std::cell::RefCell;
@@ -14,13 +15,19 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::fuzzy::Dictionary;
+use super::highest::highest;
 use super::kinds::Kinds;
 use super::scope::Scope;
 use crate::text::tokens::{Class, Tokenizer};
+use asked::{Asked, AskedWith};
 
 /// How much of the likeness to a way is measured against the question, the rest against the way:
 /// members put more words around a question than authors do.
 pub const QUERY_SHARE: f32 = 0.45;
+/// How fast more of the same token stops counting (BM25's k1) in a section with one way to ask.
+const K1: f32 = 0.7;
+/// How much slower it stops with each e-fold of ways to ask: what many of them share is meant.
+const K1_GROWTH: f32 = 0.6;
 /// How many candidates are handed to the re-ranking.
 const SHORT_LIST: usize = 12;
 /// How many are chosen before the common terms are counted.
@@ -61,26 +68,6 @@ pub struct Way {
     pub asked: Kinds,
 }
 
-/// A slot of a section's hash table of the terms in its ways to ask. The tables have open addressing and
-/// a power of two of slots.
-#[derive(Clone, Copy, Debug)]
-struct Asked {
-    /// The term, or [`NO_TERM`].
-    term: u32,
-    /// Where the ways that hold it end; they begin where those of the slot before end.
-    end: u32,
-}
-
-/// The term of a slot that is free.
-const NO_TERM: u32 = u32::MAX;
-
-/// The slots in which a term may stand, the likeliest first.
-fn slots(term: u32, count: usize) -> impl Iterator<Item = usize> {
-    // Knuth's multiplicative hashing: the upper bits of the product are the mixed ones.
-    let first = ((u64::from(term.wrapping_mul(0x9E37_79B1)) * count as u64) >> 32) as usize;
-    (0..count).map(move |step| (first + step) & (count - 1))
-}
-
 /// The index over a knowledge folder. It does not change.
 #[derive(Debug)]
 pub struct Index {
@@ -92,12 +79,7 @@ pub struct Index {
     step: f32,
     ways: Vec<Way>,
     ways_of: Vec<Range<usize>>,
-    /// For each section, its table of the terms of its ways to ask, with the ways that hold them.
-    asked: Vec<Range<usize>>,
-    asked_slots: Vec<Asked>,
-    asked_ways: Vec<u16>,
-    /// By term: the share of all ways to ask that hold it.
-    asked_share: Vec<f32>,
+    asked: Asked,
     held: Vec<Kinds>,
     /// The words of the folder by spelling, for typos.
     pub dictionary: Dictionary,
@@ -117,9 +99,9 @@ pub struct Retrieved {
 }
 
 thread_local! {
-    /// Score sums by section and the sections touched, kept between queries so that a query
-    /// allocates nothing that grows with the folder.
-    static SUMS: RefCell<(Vec<f32>, Vec<u32>)> = const { RefCell::new((Vec::new(), Vec::new())) };
+    /// Score sums by section, kept between queries so that a query allocates nothing that grows with the
+    /// folder. All are zero in between.
+    static SUMS: RefCell<Vec<f32>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Index {
@@ -179,23 +161,24 @@ impl Index {
         &self.ways[self.ways_of[section].clone()]
     }
 
-    /// Which of a section's ways to ask hold a term.
+    /// The ways to ask that hold a term.
     #[must_use]
-    pub fn ways_with(&self, section: usize, term: u32) -> &[u16] {
-        let Range { start: first, end } = self.asked[section];
-        let of_section = &self.asked_slots[first..end];
-        let found = slots(term, of_section.len())
-            .find(|&slot| matches!(of_section[slot].term, t if t == term || t == NO_TERM));
-        let Some(slot) = found.filter(|&slot| of_section[slot].term == term) else { return &[] };
-        let start = (first + slot).checked_sub(1).map_or(0, |before| self.asked_slots[before].end);
-        &self.asked_ways[start as usize..of_section[slot].end as usize]
+    pub fn asked_with(&self, term: u32) -> AskedWith<'_> {
+        self.asked.with(term)
     }
 
     /// The share of all ways to ask that hold a term; for a term that none holds, half of one.
     #[must_use]
     pub fn asked_share(&self, term: Option<u32>) -> f32 {
-        let least = 0.5 / self.ways.len().max(1) as f32;
-        term.map_or(least, |term| self.asked_share[term as usize].max(least))
+        let holding = term.map_or(0, |term| self.asked_with(term).count());
+        (holding as f32).max(0.5) / self.ways.len().max(1) as f32
+    }
+
+    /// How firmly a section holds a term, given its impact there: the impact as a share of what it would be
+    /// if the term stood there without end. One way to ask out of many that holds a term says little.
+    #[must_use]
+    pub fn firmness(&self, term: u32, section: usize, impact: f32) -> f32 {
+        impact / (self.idf(term) * scale(k1(self.ways(section).len()))).max(f32::MIN_POSITIVE)
     }
 
     /// The sections with the highest BM25F scores for terms with their weights, best first.
@@ -222,30 +205,17 @@ impl Index {
 
     /// The given number of sections with the highest scores for terms, best first.
     fn highest(&self, terms: &[(u32, f32)], count: usize) -> Vec<Retrieved> {
-        SUMS.with_borrow_mut(|(sums, touched)| {
-            sums.resize(self.len().max(sums.len()), 0.0);
+        SUMS.with_borrow_mut(|sums| {
+            sums.resize(self.len(), 0.0);
             for &(term, weight) in terms {
                 let step = weight * self.step;
                 for posting in self.postings_of(term) {
-                    let sum = &mut sums[posting.section() as usize];
-                    if *sum == 0.0 {
-                        touched.push(posting.section());
-                    }
-                    *sum += step * f32::from(posting.impact);
+                    sums[posting.section() as usize] += step * f32::from(posting.impact);
                 }
             }
-            let mut best: Vec<Retrieved> = Vec::with_capacity(count + 1);
-            for section in touched.drain(..) {
-                let score = std::mem::take(&mut sums[section as usize]);
-                let full = best.len() == count;
-                if full && best.last().is_some_and(|last| score <= last.score) {
-                    continue;
-                }
-                let at = best.partition_point(|other| other.score >= score);
-                best.insert(at, Retrieved { section: section as usize, score });
-                best.truncate(count);
-            }
-            best
+            let best = highest(sums, count);
+            sums.fill(0.0);
+            best.into_iter().map(|(section, score)| Retrieved { section, score }).collect()
         })
     }
 
@@ -258,10 +228,7 @@ impl Index {
             + size_of_val(self.postings.as_slice())
             + size_of_val(self.ways.as_slice())
             + size_of_val(self.ways_of.as_slice())
-            + size_of_val(self.asked.as_slice())
-            + size_of_val(self.asked_slots.as_slice())
-            + size_of_val(self.asked_ways.as_slice())
-            + size_of_val(self.asked_share.as_slice())
+            + self.asked.bytes()
             + size_of_val(self.held.as_slice())
             + self.dictionary.bytes()
             + self.scope.bytes()
@@ -277,6 +244,16 @@ impl Index {
 fn idf(sections: usize, holding: usize) -> f32 {
     let (sections, holding) = (sections as f32, holding as f32);
     (1.0 + (sections - holding + 0.5) / (holding + 0.5)).ln()
+}
+
+/// BM25's k1 for a section with this many ways to ask.
+fn k1(ways: usize) -> f32 {
+    K1 * (1.0 + K1_GROWTH * (ways.max(1) as f32).ln())
+}
+
+/// Scales a saturation so that a single occurrence says the same whatever the number of ways.
+fn scale(k1: f32) -> f32 {
+    (1.0 + k1) / (1.0 + K1)
 }
 
 /// How much a token counts by its class.

@@ -145,24 +145,20 @@ fn terms(text: &str, index: &Index, synonyms: &Synonyms) -> (Vec<Term>, f32) {
     let mut tokens = index.tokenizer.tokens(text, synonyms, Side::Query);
     tokens.sort_unstable_by_key(|token| (token.key, token.span.start));
     tokens.dedup_by_key(|token| token.key);
-    let outside = outside(&tokens, index);
-    let mut terms: Vec<Term> = tokens.into_iter().filter_map(|token| term(token, text, index)).collect();
+    let (mut weight, mut log_odds) = (0.0, 0.0);
+    let term = |token: Token| {
+        let number = index.term(token.key);
+        weight += class_weight(token.class);
+        log_odds += index.scope.log_odds(&token, number);
+        term(token, number, text, index)
+    };
+    let mut terms: Vec<Term> = tokens.into_iter().filter_map(term).collect();
     add_by_sound(text, &mut terms, index);
-    (terms, outside)
+    (terms, log_odds / f32::sqrt(weight).max(1.0))
 }
 
-/// See [`Query::outside`].
-fn outside(tokens: &[Token], index: &Index) -> f32 {
-    if index.scope.is_empty() {
-        return 0.0;
-    }
-    let weight: f32 = tokens.iter().map(|token| class_weight(token.class)).sum();
-    let log_odds: f32 = tokens.iter().map(|token| index.scope.log_odds(token.key, token.class)).sum();
-    log_odds / weight.sqrt().max(1.0)
-}
-
-fn term(token: Token, text: &str, index: &Index) -> Option<Term> {
-    let number = index.term(token.key);
+/// What is looked up for a token, given its term if there is one.
+fn term(token: Token, number: Option<u32>, text: &str, index: &Index) -> Option<Term> {
     let via = match (token.class, token.group) {
         (Class::Concept, Some(concept)) => Via::Concept(concept),
         (_, Some(group)) => Via::Synonym(group),

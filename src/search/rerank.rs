@@ -1,6 +1,6 @@
 //! Re-ranking: the short list looked at closely, each candidate with the features that judge it.
 
-use super::index::{Index, QUERY_SHARE, Retrieved, class_weight};
+use super::index::{Index, QUERY_SHARE, Retrieved, Way, class_weight};
 use super::query::{Query, Term};
 use crate::text::tokens::Class;
 
@@ -61,12 +61,8 @@ pub struct Features {
 #[must_use]
 pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Candidate> {
     let mass = query.mass.max(f32::MIN_POSITIVE);
-    let mut shared = Vec::new();
     let meanings = meanings(query);
-    let most_likely: f32 = query.terms.iter().map(|term| likelihood(index, term, 1.0)).sum();
-    let most_likely = most_likely.max(f32::MIN_POSITIVE);
-    let score = |found: &Retrieved| {
-        let nearest = nearest_way(index, query, found.section, mass, &mut shared);
+    let score = |(found, nearest): (&Retrieved, Nearest)| {
         let (coverage, evidence) = coverage(index, &meanings, found.section);
         let passage = (found.score / mass).min(1.0);
         let features = Features {
@@ -77,13 +73,14 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
             way_coverage: nearest.coverage,
             nearest_way: nearest.way,
             support: nearest.support,
-            likelihood: trust(index.ways(found.section).len()) * nearest.likelihood / most_likely,
+            likelihood: nearest.likelihood,
         };
         let score =
             passage + WAY_WEIGHT * nearest.likeness + COVERAGE_WEIGHT * coverage + features.likelihood;
         Candidate { section: found.section, score, features }
     };
-    let mut candidates: Vec<Candidate> = retrieved.iter().map(score).collect();
+    let nearest = nearest_ways(index, query, retrieved);
+    let mut candidates: Vec<Candidate> = retrieved.iter().zip(nearest).map(score).collect();
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     candidates
 }
@@ -98,7 +95,7 @@ struct Nearest {
     way: usize,
     /// The mean likeness of it and the two next ways.
     support: f32,
-    /// The log-likelihood of the question's terms in all of the ways, above that in the folder.
+    /// See [`Features::likelihood`].
     likelihood: f32,
 }
 
@@ -120,31 +117,49 @@ pub fn highest(index: &Index, candidates: &[Candidate]) -> f32 {
     1.0 + WAY_WEIGHT + COVERAGE_WEIGHT + trust(ways.unwrap_or_default())
 }
 
-/// Compares a question with every way to ask for a section. `shared` is kept from section to section for
-/// its memory.
-fn nearest_way(index: &Index, query: &Query, section: usize, mass: f32, shared: &mut Vec<f32>) -> Nearest {
-    let ways = index.ways(section);
-    shared.clear();
-    shared.resize(ways.len(), 0.0);
-    let mut log_likelihood = 0.0;
+/// Compares a question with every way to ask for each of the retrieved sections.
+fn nearest_ways(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Nearest> {
+    let mut ends = Vec::with_capacity(retrieved.len());
+    let mut all = 0;
+    for found in retrieved {
+        all += index.ways(found.section).len();
+        ends.push(all);
+    }
+    // What each way shares with the question, those of all sections on end, and the likelihood of each section.
+    let mut shared = vec![0.0; all];
+    let mut likelihoods = vec![0.0; retrieved.len()];
     for term in &query.terms {
-        let Some(number) = term.number else { continue };
-        let holding = index.ways_with(section, number);
-        if holding.is_empty() {
-            continue;
-        }
-        if ways.len() >= SOME_WAYS {
-            log_likelihood += likelihood(index, term, holding.len() as f32 / ways.len() as f32);
-        }
+        let Some(asked) = term.number.map(|number| index.asked_with(number)) else { continue };
         let weight = term.weight * term.idf;
-        for &way in holding {
-            shared[usize::from(way)] += weight;
+        let mut start = 0;
+        for ((found, &end), log_likelihood) in retrieved.iter().zip(&ends).zip(&mut likelihoods) {
+            let holding = asked.of(found.section);
+            let ways = &mut shared[std::mem::replace(&mut start, end)..end];
+            if !holding.is_empty() && ways.len() >= SOME_WAYS {
+                *log_likelihood += likelihood(index, term, holding.len() as f32 / ways.len() as f32);
+            }
+            for &way in holding {
+                ways[usize::from(way)] += weight;
+            }
         }
     }
-    let question = mass.powf(QUERY_SHARE).max(f32::MIN_POSITIVE);
+    let most_likely: f32 = query.terms.iter().map(|term| likelihood(index, term, 1.0)).sum();
+    let most_likely = most_likely.max(f32::MIN_POSITIVE);
+    let question = query.mass.powf(QUERY_SHARE).max(f32::MIN_POSITIVE);
+    let mut start = 0;
+    let nearest = |((found, end), log_likelihood): ((&Retrieved, usize), f32)| {
+        let shared = &shared[std::mem::replace(&mut start, end)..end];
+        nearest_way(index.ways(found.section), shared, question, log_likelihood / most_likely)
+    };
+    retrieved.iter().zip(ends).zip(likelihoods).map(nearest).collect()
+}
+
+/// The way that is the most similar, given what each shares with the question, and what the question brings
+/// to the denominator.
+fn nearest_way(ways: &[Way], shared: &[f32], question: f32, likelihood: f32) -> Nearest {
     // The three highest likenesses, by the question's part too high, and their ways.
     let mut highest = [(0.0_f32, 0); 3];
-    for (number, (way, shared)) in ways.iter().zip(shared.iter()).enumerate() {
+    for (number, (way, shared)) in ways.iter().zip(shared).enumerate() {
         let mut rest = (shared / way.norm.max(f32::MIN_POSITIVE), number);
         if rest.0 > highest[2].0 {
             for high in &mut highest {
@@ -160,7 +175,7 @@ fn nearest_way(index: &Index, query: &Query, section: usize, mass: f32, shared: 
         likeness: likeness(highest[0]),
         coverage: ways.get(nearest).map_or(0.0, |way| shared[nearest] / way.mass.max(f32::MIN_POSITIVE)),
         way: nearest,
-        likelihood: log_likelihood,
+        likelihood: trust(ways.len()) * likelihood,
         support: highest.map(likeness).iter().sum::<f32>() / ways.len().clamp(1, highest.len()) as f32,
     }
 }

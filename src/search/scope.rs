@@ -9,7 +9,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::class_weight;
-use crate::text::tokens::Class;
+use crate::text::tokens::Token;
 
 /// How often each token is taken to stand on either side besides: few questions are no proof.
 const PRIOR: f32 = 0.5;
@@ -27,36 +27,44 @@ pub struct Listed {
 #[derive(Debug, Default)]
 pub struct Scope {
     spellings: FxHashSet<String>,
-    /// By token: the log-odds that a question which holds it is out of scope.
-    log_odds: FxHashMap<u64, f32>,
+    /// By term: the log-odds that a question which holds it is out of scope.
+    log_odds: Vec<f32>,
+    /// The same by the key of a token that no section holds.
+    foreign: FxHashMap<u64, f32>,
 }
 
 impl Scope {
-    /// Weighs the tokens of the listed questions against those of `ways` ways to ask, given as the number
-    /// that hold each.
+    /// Weighs the tokens of the listed questions against those of `ways` ways to ask; `asked` tells how many
+    /// of these hold a term.
     #[must_use]
-    pub fn new(listed: Vec<Listed>, ways: usize, held: impl Iterator<Item = (u64, u32)>) -> Scope {
+    pub fn new(
+        listed: Vec<Listed>,
+        ways: usize,
+        terms: &FxHashMap<u64, u32>,
+        asked: impl Fn(u32) -> usize,
+    ) -> Scope {
         let mut scope = Scope::default();
         if listed.is_empty() {
             return scope;
         }
         // The ways to ask count as if they were as many as the listed questions.
         let share = listed.len() as f32 / ways.max(1) as f32;
-        let mut inside: FxHashMap<u64, f32> =
-            held.map(|(key, holding)| (key, share * holding as f32)).collect();
-        let mut outside: FxHashMap<u64, f32> = FxHashMap::default();
+        scope.log_odds = vec![0.0; terms.len()];
         for Listed { spelling, keys } in listed {
             scope.spellings.insert(spelling);
             for key in keys {
-                *outside.entry(key).or_default() += 1.0;
-                inside.entry(key).or_default();
+                *match terms.get(&key) {
+                    Some(&term) => &mut scope.log_odds[term as usize],
+                    None => scope.foreign.entry(key).or_default(),
+                } += 1.0;
             }
         }
-        let weigh = |(key, inside): (u64, f32)| {
-            let outside = outside.get(&key).copied().unwrap_or_default();
-            (key, ((outside + PRIOR) / (inside + PRIOR)).ln())
-        };
-        scope.log_odds = inside.into_iter().map(weigh).collect();
+        // So far they are the numbers of listed questions.
+        let weigh = |listed: &mut f32, asked: f32| *listed = ((*listed + PRIOR) / (asked + PRIOR)).ln();
+        for (term, listed) in (0..).zip(&mut scope.log_odds) {
+            weigh(listed, share * asked(term) as f32);
+        }
+        scope.foreign.values_mut().for_each(|listed| weigh(listed, 0.0));
         scope
     }
 
@@ -72,16 +80,21 @@ impl Scope {
         self.spellings.is_empty()
     }
 
-    /// What a token adds to the log-odds of a question.
+    /// What a token adds to the log-odds of a question, given its term if there is one.
     #[must_use]
-    pub fn log_odds(&self, key: u64, class: Class) -> f32 {
-        class_weight(class) * self.log_odds.get(&key).copied().unwrap_or_default()
+    pub fn log_odds(&self, token: &Token, term: Option<u32>) -> f32 {
+        let log_odds = match term {
+            Some(term) => self.log_odds.get(term as usize),
+            None => self.foreign.get(&token.key),
+        };
+        class_weight(token.class) * log_odds.copied().unwrap_or_default()
     }
 
     /// How many bytes it takes, but for the tables' spare places.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.log_odds.len() * size_of::<(u64, f32)>()
+        size_of_val(self.log_odds.as_slice())
+            + self.foreign.len() * size_of::<(u64, f32)>()
             + self.spellings.iter().map(|spelling| size_of::<String>() + spelling.len()).sum::<usize>()
     }
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Asked, Index, NO_TERM, Posting, QUERY_SHARE, Way, class_weight, idf, slots};
+use super::asked::Asked;
+use super::{Index, Posting, QUERY_SHARE, Way, class_weight, idf, k1, scale};
 use crate::knowledge::{Knowledge, Section};
 use crate::search::fuzzy::{Dictionary, Known, audible, mendable};
 use crate::search::kinds::{self, Kinds};
@@ -17,17 +18,13 @@ use crate::text::script::{Script, script};
 use crate::text::synonyms::{Side, Synonyms};
 use crate::text::tokens::{Class, Token, Tokenizer};
 
-/// How fast more of the same token stops counting (BM25's k1) in a section with one way to ask.
-const K1: f32 = 0.7;
-/// How much slower it stops with each e-fold of ways to ask: what many of them share is meant.
-const K1_GROWTH: f32 = 0.6;
 /// How much a text's length counts (BM25's b).
 const B_TEXT: f32 = 0.5;
 /// The same for the ways to ask.
 const B_ASK: f32 = 0.8;
 /// How much a token in a way to ask counts against one in the text.
 const ASK_WEIGHT: f32 = 0.8;
-/// How many sections are cut at a time: their tokens are held until they are counted.
+/// How many ways to ask are cut at a time: their tokens are held until they are counted.
 const BATCH: usize = 1024;
 
 impl Index {
@@ -36,7 +33,15 @@ impl Index {
     pub fn build(knowledge: &Knowledge, mut indexed: impl FnMut(usize)) -> Index {
         let mut builder = Builder::default();
         let tokenizer = Tokenizer::default();
-        for batch in knowledge.sections.chunks(BATCH) {
+        let mut rest = &knowledge.sections[..];
+        while !rest.is_empty() {
+            let mut ways = 0;
+            let fits = |section: &&Section| {
+                ways += section.ways_to_ask().count();
+                ways <= BATCH
+            };
+            let batch;
+            (batch, rest) = rest.split_at(rest.iter().take_while(fits).count().max(1));
             let cut: Vec<Cut> =
                 batch.par_iter().map(|section| Cut::new(section, &knowledge.synonyms, &tokenizer)).collect();
             for section in cut {
@@ -147,9 +152,10 @@ struct Builder {
     sections: Vec<(usize, [f32; 2])>,
     ways: Vec<Way>,
     ways_of: Vec<Range<usize>>,
-    asked: Vec<Range<usize>>,
-    asked_slots: Vec<Asked>,
-    asked_ways: Vec<u16>,
+    /// The terms of the ways to ask of all sections on end, each with a way that holds it.
+    asked: Vec<(u32, u16)>,
+    /// For each section, where they end.
+    asked_ends: Vec<usize>,
     held: Vec<Kinds>,
     words: FxHashMap<String, Known>,
 }
@@ -166,38 +172,20 @@ impl Builder {
         }
         self.sections.push((self.counts.len(), section.lengths));
         let first = self.ways.len();
-        let mut asked: Vec<(u32, u16)> = Vec::new();
+        let before = self.asked.len();
         for (number, (way, kinds)) in (0..=u16::MAX).zip(&section.ways) {
-            asked.extend(way.iter().map(|key| (self.terms[key], number)));
+            self.asked.extend(way.iter().map(|key| (self.terms[key], number)));
             self.ways.push(Way { asked: *kinds, ..Way::default() });
         }
         self.ways_of.push(first..self.ways.len());
-        asked.sort_unstable();
-        self.add_asked(&asked);
+        self.asked[before..].sort_unstable();
+        self.asked_ends.push(self.asked.len());
         self.held.push(section.held);
         for (form, key, spelling) in section.words {
             let known = known(&form, self.terms[&key], &spelling);
             let open = known.open;
             self.words.entry(form).or_insert(known).open |= open;
         }
-    }
-
-    /// Tables the terms of a section's ways to ask; each comes with a way that holds it, sorted.
-    fn add_asked(&mut self, asked: &[(u32, u16)]) {
-        let terms: Vec<&[(u32, u16)]> = asked.chunk_by(|a, b| a.0 == b.0).collect();
-        // A third of the slots stay free, so that few terms are not where they are looked for first.
-        let mut table: Vec<&[(u32, u16)]> = vec![&[]; (terms.len() * 3 / 2 + 1).next_power_of_two()];
-        for ways in terms {
-            let free = slots(ways[0].0, table.len()).find(|&slot| table[slot].is_empty());
-            table[free.expect("a free slot")] = ways;
-        }
-        let first = self.asked_slots.len();
-        for ways in table {
-            self.asked_ways.extend(ways.iter().map(|&(_, way)| way));
-            let end = u32::try_from(self.asked_ways.len()).unwrap_or(u32::MAX);
-            self.asked_slots.push(Asked { term: ways.first().map_or(NO_TERM, |&(term, _)| term), end });
-        }
-        self.asked.push(first..self.asked_slots.len());
     }
 
     /// Notes the spellings of synonyms as words whose typos can be mended.
@@ -229,14 +217,9 @@ impl Builder {
             starts.push(starts[starts.len() - 1] + holding);
         }
         let (postings, step) = self.postings(&idf, &starts);
-        let asked_by = self.asked_by();
-        let held = self.terms.iter().map(|(&key, &term)| (key, asked_by[term as usize]));
-        let scope = Scope::new(listed, self.ways.len(), held);
-        let share = |asked_by: u32| asked_by as f32 / self.ways.len().max(1) as f32;
-        let asked_share = asked_by.into_iter().map(share).collect();
+        let asked = Asked::new(self.classes.len(), self.asked());
+        let scope = Scope::new(listed, self.ways.len(), &self.terms, |term| asked.with(term).count());
         self.terms.shrink_to_fit();
-        self.asked_slots.shrink_to_fit();
-        self.asked_ways.shrink_to_fit();
         Index {
             terms: self.terms,
             idf,
@@ -245,10 +228,7 @@ impl Builder {
             step,
             ways: self.ways,
             ways_of: self.ways_of,
-            asked: self.asked,
-            asked_slots: self.asked_slots,
-            asked_ways: self.asked_ways,
-            asked_share,
+            asked,
             held: self.held,
             dictionary: Dictionary::new(self.words),
             scope,
@@ -256,32 +236,23 @@ impl Builder {
         }
     }
 
-    /// By term: how many ways to ask hold it.
-    fn asked_by(&self) -> Vec<u32> {
-        let mut held = vec![0; self.classes.len()];
-        let mut start = 0;
-        for &Asked { term, end } in &self.asked_slots {
-            if term != NO_TERM {
-                held[term as usize] += end - start;
-            }
-            start = end;
-        }
-        held
+    /// The terms of each section's ways to ask, with the ways that hold them.
+    fn asked(&self) -> impl Iterator<Item = &[(u32, u16)]> + Clone {
+        let starts = std::iter::once(0).chain(self.asked_ends.iter().copied());
+        starts.zip(&self.asked_ends).map(|(start, &end)| &self.asked[start..end])
     }
 
     /// Sums up what the terms of each way to ask weigh.
     fn weigh_ways(&mut self, idf: &[f32]) {
         let mut start = 0;
-        for (asked, ways_of) in self.asked.iter().zip(&self.ways_of) {
-            for &Asked { term, end } in &self.asked_slots[asked.clone()] {
-                let is_word = term != NO_TERM && self.classes[term as usize] == Class::Word;
-                for &way in &self.asked_ways[start..end as usize] {
-                    let way = &mut self.ways[ways_of.start + usize::from(way)];
-                    way.mass += idf[term as usize];
-                    way.words += if is_word { idf[term as usize] } else { 0.0 };
-                }
-                start = end as usize;
+        for (&end, ways_of) in self.asked_ends.iter().zip(&self.ways_of) {
+            for &(term, way) in &self.asked[start..end] {
+                let weight = idf[term as usize];
+                let way = &mut self.ways[ways_of.start + usize::from(way)];
+                way.mass += weight;
+                way.words += if self.classes[term as usize] == Class::Word { weight } else { 0.0 };
             }
+            start = end;
         }
         for way in &mut self.ways {
             way.norm = way.mass.powf(1.0 - QUERY_SHARE);
@@ -317,16 +288,6 @@ impl Builder {
         }
         (postings, step)
     }
-}
-
-/// BM25's k1 for a section with this many ways to ask.
-fn k1(ways: usize) -> f32 {
-    K1 * (1.0 + K1_GROWTH * (ways.max(1) as f32).ln())
-}
-
-/// Scales a saturation so that a single occurrence says the same whatever the number of ways.
-fn scale(k1: f32) -> f32 {
-    (1.0 + k1) / (1.0 + K1)
 }
 
 /// What the dictionary knows of a form.
