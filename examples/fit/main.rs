@@ -27,7 +27,7 @@ const OWN: [&str; 3] = ["in-scope", "near-misses", "far"];
 /// How much the questions beside this file count against any other set.
 const OWN_SHARE: f64 = 5.0;
 /// The same of a folder without a list of what is out of scope.
-const OWN_UNLISTED_SHARE: f64 = 3.0;
+const OWN_UNLISTED_SHARE: f64 = 1.5;
 /// How much more they count for the scope: what is out of scope stands there, and little elsewhere.
 const SCOPE_SHARE: f64 = 4.0;
 /// How many parts the folder's own questions are taken out in.

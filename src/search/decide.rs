@@ -99,6 +99,11 @@ pub struct Signals {
     pub outside: f32,
     /// Whether the folder lists anything as out of scope.
     pub listing: f32,
+    /// How firmly the candidate holds the meaningful words, rare ones counting more: one way to ask out of
+    /// hundreds that has a word says little.
+    pub firmness: f32,
+    /// The same of the one that it holds most firmly.
+    pub firmest: f32,
 }
 
 impl Signals {
@@ -135,6 +140,8 @@ impl Signals {
             self.hiragana,
             self.outside,
             self.listing,
+            self.firmness,
+            self.firmest,
         ]
     }
 }
@@ -256,9 +263,10 @@ fn signals(
         way_kind: query.asked.agreement(way.asked),
         ..Signals::default()
     };
-    let (mut words, mut unknown, mut in_way) = (0.0, 0.0, 0.0);
+    let (mut words, mut unknown, mut in_way, mut firm) = (0.0, 0.0, 0.0, 0.0);
     for term in &query.terms {
-        let impact = term.number.map_or(0.0, |number| term.weight * index.impact(number, best.section));
+        let number_and_impact = term.number.map(|number| (number, index.impact(number, best.section)));
+        let impact = number_and_impact.map_or(0.0, |(_, impact)| term.weight * impact);
         *match term.class {
             Class::Word => &mut signals.by_words,
             Class::Function => &mut signals.by_function_words,
@@ -277,10 +285,15 @@ fn signals(
             let ways = term.number.map_or(&[][..], |number| index.asked_with(number).of(best.section));
             in_way +=
                 if ways.iter().any(|&way| usize::from(way) == features.nearest_way) { term.idf } else { 0.0 };
+            let firmness = number_and_impact
+                .map_or(0.0, |(number, impact)| index.firmness(number, best.section, impact));
+            firm += term.weight * term.idf * firmness;
+            signals.firmest = signals.firmest.max(firmness);
             words += 1.0;
             unknown += f32::from(u8::from(term.number.is_none()));
         }
     }
+    signals.firmness = firm / query.content_mass().max(f32::MIN_POSITIVE);
     signals.in_way = in_way / query.content_mass().max(f32::MIN_POSITIVE);
     signals.of_way = if way.words > 0.0 { in_way / way.words } else { 0.5 };
     let (mut letters, mut latin, mut hiragana) = (0.0_f32, 0.0, 0.0);

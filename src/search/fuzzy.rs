@@ -101,12 +101,14 @@ impl Dictionary {
     }
 
     /// The known word nearest to an unknown one as it is spelled, its term, and how alike the two are in
-    /// (0,1].
+    /// (0,1]; of the unknown one, `written` still has its long vowel marks, which count as letters.
     #[must_use]
-    pub fn nearest(&self, unknown: &str) -> Option<(&str, u32, f64)> {
+    pub fn nearest(&self, unknown: &str, written: &str) -> Option<(&str, u32, f64)> {
         if !mendable(unknown) {
             return None;
         }
+        let marks = written.matches('ー').count() - unknown.matches('ー').count();
+        let letters = unknown.chars().count();
         let mut best: Option<(&str, u32, f64)> = None;
         for hash in shortenings(unknown) {
             for place in places(&self.shortened, hash) {
@@ -116,9 +118,11 @@ impl Dictionary {
                 if form.chars().next().map(unvoiced) != unknown.chars().next().map(unvoiced) {
                     continue;
                 }
-                let likeness = match counted(unknown) {
-                    ..SHORTEST => twisted(unknown, form),
-                    _ => strsim::normalized_damerau_levenshtein(unknown, form),
+                let likeness = if counted(unknown) + marks < SHORTEST {
+                    twisted(unknown, form)
+                } else {
+                    let longest = letters.max(form.chars().count()) + marks;
+                    1.0 - strsim::damerau_levenshtein(unknown, form) as f64 / longest as f64
                 };
                 if likeness >= LIKENESS && best.is_none_or(|(_, _, before)| likeness > before) {
                     best = Some((word.spelling(), word.known.term, likeness));
@@ -188,11 +192,11 @@ mod tests {
 
     #[test]
     fn slips_are_mended() {
-        let words = ["openai", "あるとまん", "でーたぶりっくす", "ますく", "ばぶる", "sora"];
+        let words = ["openai", "あるとまん", "でーたぶりっくす", "ますく", "ばぶる", "sora", "いろん"];
         let known = |term| Known { term, spelling: None, open: false };
         let dictionary =
             Dictionary::new((0..).zip(words).map(|(term, word)| (word.to_owned(), known(term))).collect());
-        let nearest = |word| dictionary.nearest(word).map(|(known, _, _)| known);
+        let nearest = |word| dictionary.nearest(word, word).map(|(known, _, _)| known);
         assert_eq!(nearest("opneai"), Some("openai"), "letters swapped");
         assert_eq!(nearest("opeai"), Some("openai"), "one missing");
         assert_eq!(nearest("あるまとん"), Some("あるとまん"));
@@ -202,5 +206,8 @@ mod tests {
         assert_eq!(nearest("ぱぶる"), Some("ばぶる"), "another mark of voicing");
         assert_eq!(nearest("ますと"), None, "a short one with another letter");
         assert_eq!(nearest("ai"), None, "too short to tell");
+        let nearest = |word, written| dictionary.nearest(word, written).map(|(known, _, _)| known);
+        assert_eq!(nearest("いろそ", "いろそ"), None);
+        assert_eq!(nearest("いろそ", "いーろそ"), Some("いろん"), "its long vowel is a letter");
     }
 }

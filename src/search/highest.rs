@@ -12,7 +12,7 @@ pub fn highest(scores: &[f32], count: usize) -> Vec<(usize, f32)> {
     let mut least = 0.0;
     for (block, scores) in scores.chunks(BLOCK).enumerate() {
         // Without a way out, so that it is done for several scores at a time.
-        if !scores.iter().fold(false, |any, &score| any | (score > least)) {
+        if scores.iter().fold(0, |any, &score| any | u32::from(score > least)) == 0 {
             continue;
         }
         for (place, &score) in (block * BLOCK..).zip(scores) {

@@ -194,7 +194,8 @@ fn term(token: Token, number: Option<u32>, text: &str, index: &Index) -> Option<
     // A word that means something elsewhere is no slip.
     let is_word = || thesaurus().knows(&folded, index.tokenizer.stemmer());
     // One that only differs in its long vowels is the same.
-    let meant = index.dictionary.nearest(&word).filter(|(.., likeness)| *likeness == 1.0 || !is_word());
+    let meant =
+        index.dictionary.nearest(&word, &folded).filter(|(.., likeness)| *likeness == 1.0 || !is_word());
     if let Some((nearest, number, likeness)) = meant {
         return Some(known(number, likeness as f32, Via::Typo(nearest.to_owned())));
     }

@@ -18,7 +18,7 @@ pub fn normalize(text: &str) -> String {
     let text = lower_case(&text);
     // Lower case can leave a combining dot behind (`İ`), so compose once more.
     let text = if text.contains('\u{307}') { compatibility_forms(&text).into_owned() } else { text };
-    single_spaces(long_vowels(text.chars().map(variants::modern)), text.len())
+    single_spaces(katakana(text.chars().map(variants::modern)), text.len())
 }
 
 /// What tells a normalised question from another: no spaces, punctuation or kind of kana. Signs that are
@@ -48,15 +48,25 @@ fn lower_case(text: &str) -> String {
 }
 
 /// Wave dashes that members type for a long vowel become the long vowel mark, and a run of marks
-/// becomes one: `すご〜〜い` is `すごーい`.
-fn long_vowels(letters: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+/// becomes one: `すご〜〜い` is `すごーい`. Kanji that pass for katakana among katakana become that.
+fn katakana(letters: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     let mut last = ' ';
-    letters.filter_map(move |c| {
-        let wave = matches!(c, '〜' | '~');
-        let c = if wave && matches!(script(last), Script::Hiragana | Script::Katakana) { 'ー' } else { c };
-        let again = c == 'ー' && last == 'ー';
-        last = c;
-        (!again).then_some(c)
+    let mut letters = letters.peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let c = letters.next()?;
+            let next = letters.peek().copied().unwrap_or(' ');
+            let c = match (script(last), c) {
+                (Script::Hiragana | Script::Katakana, '〜' | '~') => 'ー',
+                (Script::Katakana, _) if script(next) == Script::Katakana => variants::katakana(c, next),
+                _ => c,
+            };
+            let again = c == 'ー' && last == 'ー';
+            last = c;
+            if !again {
+                return Some(c);
+            }
+        }
     })
 }
 
@@ -88,6 +98,7 @@ mod tests {
         assert_eq!(normalize("すご〜〜い 1〜3"), "すごーい 1〜3");
         assert_eq!(normalize(" a\u{0}\n\tb "), "a b");
         assert_eq!(normalize("①㌔"), "1キロ");
+        assert_eq!(normalize("イ一口ン、ホテル口コミ、第二ビル"), "イーロン、ホテル口コミ、第二ビル");
     }
 
     proptest::proptest! {

@@ -81,29 +81,36 @@ impl Thesaurus {
         self.concepts.contains_key(&form(folded, stemmer))
     }
 
-    /// The concepts that a folded word or phrase stands for, of whose English words `stems` are the stems.
-    pub fn concepts(&self, folded: &str, stems: &[Cow<'_, str>]) -> impl Iterator<Item = u16> {
+    /// The concepts that a folded word or phrase stands for; `stems` are those of its words, where they are
+    /// English.
+    pub fn concepts<'s>(
+        &self,
+        folded: &str,
+        stems: impl Iterator<Item = &'s str>,
+    ) -> impl Iterator<Item = u16> {
         let found = self.concepts.get(&stemmed_form(folded, stems));
         found.into_iter().flatten().filter_map(|concept| *concept)
     }
 }
 
-/// The stem of a folded word, if it is an English one.
+/// The stem of an English word. One letter is none: `aed` is more than an article.
 #[must_use]
 pub fn stem<'w>(word: &'w str, stemmer: &Stemmer) -> Cow<'w, str> {
-    if word.is_ascii() { stemmer.stem(word.trim_end_matches("'s")) } else { word.into() }
+    let stem = stemmer.stem(word.trim_end_matches("'s"));
+    if stem.len() > 1 { stem } else { Cow::Borrowed(word) }
 }
 
 /// The form in which words are compared, hashed: English stemmed word by word, long vowel marks dropped.
 fn form(folded: &str, stemmer: &Stemmer) -> u64 {
     let words = folded.split([' ', '-']).filter(|word| !word.is_empty());
-    stemmed_form(folded, &words.map(|word| stem(word, stemmer)).collect::<Vec<_>>())
+    let stems: Vec<_> = words.map(|word| stem(word, stemmer)).collect();
+    stemmed_form(folded, stems.iter().map(|stem| &**stem))
 }
 
-fn stemmed_form(folded: &str, stems: &[Cow<'_, str>]) -> u64 {
+fn stemmed_form<'s>(folded: &str, stems: impl Iterator<Item = &'s str>) -> u64 {
     let mut hasher = FxHasher::default();
     if folded.is_ascii() {
-        stems.hash(&mut hasher);
+        stems.for_each(|stem| stem.hash(&mut hasher));
     } else {
         let marks = folded.chars().nth(2).is_some();
         folded.chars().filter(|&c| !marks || c != 'ー').for_each(|c| c.hash(&mut hasher));
@@ -146,7 +153,7 @@ mod tests {
     fn share(one: &str, other: &str) -> bool {
         let stemmer = Stemmer::create(Algorithm::English);
         let concepts = |word: &str| -> Vec<u16> {
-            thesaurus().concepts(&kana::fold(word), &[stem(word, &stemmer)]).collect()
+            thesaurus().concepts(&kana::fold(word), std::iter::once(&*stem(word, &stemmer))).collect()
         };
         let of_other = concepts(other);
         concepts(one).iter().any(|concept| of_other.contains(concept))
@@ -159,6 +166,7 @@ mod tests {
         assert!(share("払い", "支払い"), "a verb by its stem");
         assert!(share("けいたい", "携帯"), "by its reading");
         assert!(!share("引っ越し", "返金"));
+        assert!(!share("a", "aed"), "no article");
     }
 
     #[test]

@@ -100,7 +100,7 @@ impl Tokenizer {
             });
         }
         let segments = self.words(text, &folded, &groups, &mut tokens);
-        self.concepts(text, &folded, &segments, &mut tokens);
+        concepts(text, &folded, &segments, &mut tokens);
         grams(text, &folded, &mut tokens);
         tokens
     }
@@ -114,8 +114,8 @@ impl Tokenizer {
     /// The form under which a word is indexed: kana folded, long vowel marks dropped, stemmed.
     #[must_use]
     pub fn word_form<'f>(&self, folded: &'f str) -> Cow<'f, str> {
-        if folded.bytes().all(|b| b.is_ascii_alphabetic() || b == b'\'') {
-            return self.stemmer.stem(folded.trim_end_matches("'s"));
+        if folded.is_ascii() {
+            return stem(folded, &self.stemmer);
         }
         let stem = folded.trim_end_matches(|c| script(c) == Script::Hiragana);
         if stem.ends_with(|c| script(c) == Script::Kanji) {
@@ -137,14 +137,14 @@ impl Tokenizer {
         key(Class::Word, "=", u64::from(group))
     }
 
-    /// Adds the words; returns every one's place, that of grammar too.
-    fn words(
+    /// Adds the words; returns the place and the form of every one, of grammar too.
+    fn words<'f>(
         &self,
         text: &str,
-        folded: &str,
+        folded: &'f str,
         groups: &[Found],
         tokens: &mut Vec<Token>,
-    ) -> Vec<Range<usize>> {
+    ) -> Vec<(Range<usize>, Cow<'f, str>)> {
         let mut start = 0;
         let mut segments = Vec::new();
         let mut boundaries = self.words.segment_str(text).iter_with_word_type();
@@ -157,52 +157,50 @@ impl Tokenizer {
             if !kind.is_word_like() || covered {
                 continue;
             }
-            segments.push(span.clone());
             let word = &text[span.clone()];
             let form = self.word_form(&folded[span.clone()]);
-            if form.is_empty() || is_particle(word) || word.chars().all(|c| c == 'ー') {
-                continue;
+            if !(form.is_empty() || is_particle(word) || word.chars().all(|c| c == 'ー')) {
+                let class = if is_function_word(word) { Class::Function } else { Class::Word };
+                let content = class == Class::Word && is_content(word);
+                let key = Self::word_key(&form);
+                tokens.push(Token { key, class, span: span.clone(), group: None, content });
             }
-            let class = if is_function_word(word) { Class::Function } else { Class::Word };
-            let content = class == Class::Word && is_content(word);
-            tokens.push(Token { key: Self::word_key(&form), class, span, group: None, content });
+            segments.push((span, form));
         }
         segments
     }
+}
 
-    /// Adds the concepts of the thesaurus, those of the longest phrases first.
-    fn concepts(&self, text: &str, folded: &str, segments: &[Range<usize>], tokens: &mut Vec<Token>) {
-        let thesaurus = thesaurus();
-        let stems: Vec<_> = segments.iter().map(|span| stem(&folded[span.clone()], &self.stemmer)).collect();
-        let mut rest = segments;
-        while !rest.is_empty() {
-            let most = rest.len().min(LONGEST_PHRASE);
-            let joined = (1..most)
-                .take_while(|&at| matches!(&folded[rest[at - 1].end..rest[at].start], "" | " " | "-"))
-                .count();
-            let mut taken = 1;
-            for words in (1..=joined + 1).rev() {
-                let span = rest[0].start..rest[words - 1].end;
-                if words > 1 && is_chance(&text[span.clone()], &text[rest[0].clone()]) {
-                    continue;
-                }
-                let before = tokens.len();
-                let from = segments.len() - rest.len();
-                let stems = &stems[from..from + words];
-                tokens.extend(thesaurus.concepts(&folded[span.clone()], stems).map(|concept| Token {
-                    key: key(Class::Concept, "", u64::from(concept)),
-                    class: Class::Concept,
-                    span: span.clone(),
-                    group: Some(u32::from(concept)),
-                    content: false,
-                }));
-                if tokens.len() > before {
-                    taken = words;
-                    break;
-                }
+/// Adds the concepts of the thesaurus, those of the longest phrases first; each word comes with its form.
+fn concepts(text: &str, folded: &str, words: &[(Range<usize>, Cow<'_, str>)], tokens: &mut Vec<Token>) {
+    let thesaurus = thesaurus();
+    let mut rest = words;
+    while !rest.is_empty() {
+        let most = rest.len().min(LONGEST_PHRASE);
+        let joined = (1..most)
+            .take_while(|&at| matches!(&folded[rest[at - 1].0.end..rest[at].0.start], "" | " " | "-"))
+            .count();
+        let mut taken = 1;
+        for count in (1..=joined + 1).rev() {
+            let span = rest[0].0.start..rest[count - 1].0.end;
+            if count > 1 && is_chance(&text[span.clone()], &text[rest[0].0.clone()]) {
+                continue;
             }
-            rest = &rest[taken..];
+            let before = tokens.len();
+            let forms = rest[..count].iter().map(|(_, form)| &**form);
+            tokens.extend(thesaurus.concepts(&folded[span.clone()], forms).map(|concept| Token {
+                key: key(Class::Concept, "", u64::from(concept)),
+                class: Class::Concept,
+                span: span.clone(),
+                group: Some(u32::from(concept)),
+                content: false,
+            }));
+            if tokens.len() > before {
+                taken = count;
+                break;
+            }
         }
+        rest = &rest[taken..];
     }
 }
 

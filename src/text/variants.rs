@@ -30,6 +30,26 @@ pub fn modern(c: char) -> char {
     if ('一'..='鿿').contains(&c) { TABLE.get(&c).copied().unwrap_or(c) } else { c }
 }
 
+/// Kanji that pass for katakana between two of them, each with its katakana.
+const LOOKALIKES: [(char, char); 8] = [
+    ('一', 'ー'),
+    ('口', 'ロ'),
+    ('二', 'ニ'),
+    ('力', 'カ'),
+    ('工', 'エ'),
+    ('夕', 'タ'),
+    ('卜', 'ト'),
+    ('八', 'ハ'),
+];
+
+/// The katakana that a kanji passes for which stands between two of them, of which `next` is the second.
+#[must_use]
+pub fn katakana(c: char, next: char) -> char {
+    // What is said by word of mouth, 口コミ, often follows katakana.
+    let found = LOOKALIKES.iter().find(|(kanji, _)| *kanji == c && (c, next) != ('口', 'コ'));
+    found.map_or(c, |(_, katakana)| *katakana)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

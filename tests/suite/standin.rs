@@ -47,6 +47,15 @@ pub struct Received {
     pub path: String,
     pub body: Value,
     pub status: u16,
+    /// When it arrived.
+    pub at: Instant,
+}
+
+impl Received {
+    /// Whether the stand-in did what was asked; a dropped request has no status.
+    pub fn is_taken(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
 }
 
 /// What a matching request gets instead of the usual answer, once.
@@ -243,7 +252,7 @@ impl StandIn {
     /// The response to an interaction.
     pub fn response(&self, id: &str) -> Value {
         let path = format!("/interactions/{id}/");
-        self.request(|request| request.path.starts_with(&path) && request.status < 300).body
+        self.request(|request| request.path.starts_with(&path) && request.is_taken()).body
     }
 
     /// A message of a member; its id is returned.
@@ -267,7 +276,7 @@ impl StandIn {
 
     /// Waits for the next message that the bot posts.
     pub fn posted(&self) -> Value {
-        self.request(|request| request.path.ends_with("/messages") && request.status < 300).body
+        self.request(|request| request.path.ends_with("/messages") && request.is_taken()).body
     }
 
     /// Waits for a request that has not been waited for before.
@@ -452,6 +461,7 @@ async fn answer(
     shared: Arc<Shared>,
     gateway: SocketAddr,
 ) -> Result<Response<Full<Bytes>>, std::io::Error> {
+    let at = Instant::now();
     let method = request.method().to_string();
     let path = request.uri().path().trim_start_matches("/api/v10").to_owned();
     let authorization =
@@ -478,7 +488,7 @@ async fn answer(
         }
         None => usual_answer(&method, &path, &body, authorization.as_deref(), &shared, gateway),
     };
-    shared.state.lock().expect("the state").requests.push(Received { method, path, body, status });
+    shared.state.lock().expect("the state").requests.push(Received { method, path, body, status, at });
     shared.changed.notify_all();
     if status == 0 {
         return Err(std::io::Error::other("dropped"));
