@@ -24,19 +24,25 @@ use kotae::search::decide::{Stance, spread};
 
 const TABLE: &str = "src/search/decide/weights.rs";
 const OWN: [&str; 3] = ["in-scope", "near-misses", "far"];
-/// How much the questions beside this file count against any other set.
+/// How much the questions beside this file count against any other set: half for those in scope, half for the
+/// others, however many there are.
 const OWN_SHARE: f64 = 5.0;
 /// The same of a folder without a list of what is out of scope.
-const OWN_UNLISTED_SHARE: f64 = 1.5;
+const OWN_UNLISTED_SHARE: f64 = 2.0;
 /// How much more they count for the scope: what is out of scope stands there, and little elsewhere.
 const SCOPE_SHARE: f64 = 4.0;
+/// The same of the folder's own questions asked of the rest, and of small folders. Neither has anything that is
+/// out of scope, but they are what teaches most about folders that nothing was fitted on.
+const REST_SHARE: f64 = 6.0;
+/// See [`REST_SHARE`].
+const SMALL_SHARE: f64 = 2.0;
 /// How many parts the folder's own questions are taken out in.
 const PARTS: usize = 6;
 /// Into how many small folders the shipped one is dealt out.
 const SMALL: usize = 6;
 const STEPS: i32 = 3000;
 const RATE: f64 = 0.03;
-const PENALTY: f64 = 1.2e-3;
+const PENALTY: f64 = 8e-4;
 /// How many of the first candidates are offered.
 const OFFERED: usize = 5;
 /// A weight for every point of every signal, and a bias.
@@ -64,20 +70,25 @@ fn main() -> Result<()> {
     for name in OWN {
         own.extend(read(&format!("examples/fit/{name}.jsonl"))?);
     }
-    let mut examples = examples(&index(shipped()), &own, OWN_SHARE);
+    let (in_scope, others): (Vec<_>, Vec<_>) = own.into_iter().partition(|own| !own.relevant.is_empty());
     let mut unlisted = shipped();
     unlisted.out_of_scope.clear();
-    examples.extend(self::examples(&index(unlisted), &own, OWN_UNLISTED_SHARE));
+    let mut examples = Vec::new();
+    for (knowledge, share) in [(shipped(), OWN_SHARE), (unlisted, OWN_UNLISTED_SHARE)] {
+        let snapshot = index(knowledge);
+        examples.extend(self::examples(&snapshot, &in_scope, share / 2.0));
+        examples.extend(self::examples(&snapshot, &others, share / 2.0));
+    }
     let beside = examples.len();
     for part in 0..PARTS {
         let (rest, taken_out) = take_out(shipped(), part);
-        examples.extend(self::examples(&index(rest), &taken_out, 1.0 / PARTS as f64));
+        examples.extend(self::examples(&index(rest), &taken_out, REST_SHARE / PARTS as f64));
     }
     for part in 0..SMALL {
         let mut few = shipped();
         few.sections = few.sections.into_iter().skip(part).step_by(SMALL).collect();
         let (few, listed) = take_out(few, PARTS);
-        examples.extend(self::examples(&index(few), &listed, 1.0 / SMALL as f64));
+        examples.extend(self::examples(&index(few), &listed, SMALL_SHARE / SMALL as f64));
     }
     let args: Vec<String> = std::env::args().skip(1).collect();
     for set in args.chunks_exact(2) {
@@ -120,6 +131,7 @@ fn read(path: &str) -> Result<Vec<Question>> {
 /// Takes a part of the questions out of every section; with [`PARTS`] as the part, a copy of some that
 /// stay.
 fn take_out(mut knowledge: Knowledge, part: usize) -> (Knowledge, Vec<Question>) {
+    knowledge.out_of_scope.clear();
     let mut taken_out = Vec::new();
     let mut number = 0;
     for section in &mut knowledge.sections {

@@ -169,7 +169,7 @@ impl Stance {
     /// The least confidence for an answer.
     fn least(self) -> f32 {
         match self {
-            Stance::Careful => 0.52,
+            Stance::Careful => 0.56,
             Stance::Eager => 0.42,
         }
     }
