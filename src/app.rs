@@ -14,7 +14,7 @@ use crate::search::decide::{Outcome, Stance};
 use crate::search::highlight::Passages;
 use crate::search::index::Index;
 use crate::search::query::Query;
-use crate::search::rerank::{Candidate, highest};
+use crate::search::rerank::{Candidate, highest_score};
 use crate::search::{Hits, misled_questions, ranked, search};
 use crate::text::Lang;
 
@@ -64,7 +64,7 @@ impl Snapshot {
     #[must_use]
     pub fn reply(&self, question: &str, lang: Option<Lang>, hits: &Hits) -> Reply {
         let lang = lang.unwrap_or(hits.query.lang);
-        let highest = highest(&self.index, &hits.candidates);
+        let highest = highest_score(&self.index, &hits.candidates);
         let listed = |candidate: &Candidate| {
             let section = &self.knowledge.sections[candidate.section];
             let score = (candidate.score / highest).clamp(0.0, 1.0);

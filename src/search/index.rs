@@ -60,8 +60,6 @@ impl Posting {
 pub struct Way {
     /// The sum of its terms' weights.
     pub mass: f32,
-    /// The part of a likeness' denominator that is the way's.
-    pub norm: f32,
     /// The sum of its words' weights.
     pub words: f32,
     /// The kinds of answers that it asks for.
@@ -78,6 +76,8 @@ pub struct Index {
     /// What one part of an impact is worth.
     step: f32,
     ways: Vec<Way>,
+    /// By way: one over the part of a likeness' denominator that is the way's.
+    scales: Vec<f32>,
     ways_of: Vec<Range<usize>>,
     asked: Asked,
     held: Vec<Kinds>,
@@ -161,6 +161,13 @@ impl Index {
         &self.ways[self.ways_of[section].clone()]
     }
 
+    /// By way to ask for a section: what the weight that it shares with a question is multiplied by for a
+    /// likeness, but for the question's part.
+    #[must_use]
+    pub fn scales(&self, section: usize) -> &[f32] {
+        &self.scales[self.ways_of[section].clone()]
+    }
+
     /// The ways to ask that hold a term.
     #[must_use]
     pub fn asked_with(&self, term: u32) -> AskedWith<'_> {
@@ -227,6 +234,7 @@ impl Index {
             + size_of_val(self.starts.as_slice())
             + size_of_val(self.postings.as_slice())
             + size_of_val(self.ways.as_slice())
+            + size_of_val(self.scales.as_slice())
             + size_of_val(self.ways_of.as_slice())
             + self.asked.bytes()
             + size_of_val(self.held.as_slice())

@@ -1,6 +1,7 @@
 //! Re-ranking: the short list looked at closely, each candidate with the features that judge it.
 
-use super::index::{Index, QUERY_SHARE, Retrieved, Way, class_weight};
+use super::highest::highest;
+use super::index::{Index, QUERY_SHARE, Retrieved, class_weight};
 use super::query::{Query, Term};
 use crate::text::tokens::Class;
 
@@ -9,6 +10,8 @@ pub const WAY_WEIGHT: f32 = 0.1;
 /// How much the share of the question's words that a section holds counts.
 pub const COVERAGE_WEIGHT: f32 = 0.1;
 
+/// How many of the most similar ways are looked at.
+const NEAREST: usize = 3;
 /// How much the ways to ask for all sections count beside those for one (λ/(1-λ) of the formula).
 const BACKGROUND: f32 = 0.3;
 /// With so many ways to ask, what is usual in them counts half.
@@ -99,10 +102,12 @@ struct Nearest {
     likelihood: f32,
 }
 
-/// What a term adds to the log-likelihood of a section, by the share of the section's ways that hold it.
-fn likelihood(index: &Index, term: &Term, share: f32) -> f32 {
+/// What a term adds to the log-likelihood of a section, by the share of the section's ways that hold it and
+/// that of all ways.
+fn likelihood(term: &Term, share: f32, asked_share: f32) -> f32 {
     let weight = class_weight(term.class) * term.weight;
-    weight * (share / (BACKGROUND * index.asked_share(term.number))).ln_1p()
+    // Not `ln_1p`: no share is so small that it would matter, and it takes twice the time.
+    weight * (1.0 + share / (BACKGROUND * asked_share)).ln()
 }
 
 /// How far so many ways to ask tell how others will ask.
@@ -112,7 +117,7 @@ fn trust(ways: usize) -> f32 {
 
 /// The highest score that any of the candidates could have.
 #[must_use]
-pub fn highest(index: &Index, candidates: &[Candidate]) -> f32 {
+pub fn highest_score(index: &Index, candidates: &[Candidate]) -> f32 {
     let ways = candidates.iter().map(|candidate| index.ways(candidate.section).len()).max();
     1.0 + WAY_WEIGHT + COVERAGE_WEIGHT + trust(ways.unwrap_or_default())
 }
@@ -128,7 +133,10 @@ fn nearest_ways(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Ne
     // What each way shares with the question, those of all sections on end, and the likelihood of each section.
     let mut shared = vec![0.0; all];
     let mut likelihoods = vec![0.0; retrieved.len()];
+    let mut most_likely = f32::MIN_POSITIVE;
     for term in &query.terms {
+        let asked_share = index.asked_share(term.number);
+        most_likely += likelihood(term, 1.0, asked_share);
         let Some(asked) = term.number.map(|number| index.asked_with(number)) else { continue };
         let weight = term.weight * term.idf;
         let mut start = 0;
@@ -136,47 +144,38 @@ fn nearest_ways(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Ne
             let holding = asked.of(found.section);
             let ways = &mut shared[std::mem::replace(&mut start, end)..end];
             if !holding.is_empty() && ways.len() >= SOME_WAYS {
-                *log_likelihood += likelihood(index, term, holding.len() as f32 / ways.len() as f32);
+                *log_likelihood += likelihood(term, holding.len() as f32 / ways.len() as f32, asked_share);
             }
             for &way in holding {
                 ways[usize::from(way)] += weight;
             }
         }
     }
-    let most_likely: f32 = query.terms.iter().map(|term| likelihood(index, term, 1.0)).sum();
-    let most_likely = most_likely.max(f32::MIN_POSITIVE);
     let question = query.mass.powf(QUERY_SHARE).max(f32::MIN_POSITIVE);
     let mut start = 0;
     let nearest = |((found, end), log_likelihood): ((&Retrieved, usize), f32)| {
-        let shared = &shared[std::mem::replace(&mut start, end)..end];
-        nearest_way(index.ways(found.section), shared, question, log_likelihood / most_likely)
+        let shared = &mut shared[std::mem::replace(&mut start, end)..end];
+        nearest_way(index, found.section, shared, question, log_likelihood / most_likely)
     };
     retrieved.iter().zip(ends).zip(likelihoods).map(nearest).collect()
 }
 
-/// The way that is the most similar, given what each shares with the question, and what the question brings
-/// to the denominator.
-fn nearest_way(ways: &[Way], shared: &[f32], question: f32, likelihood: f32) -> Nearest {
-    // The three highest likenesses, by the question's part too high, and their ways.
-    let mut highest = [(0.0_f32, 0); 3];
-    for (number, (way, shared)) in ways.iter().zip(shared).enumerate() {
-        let mut rest = (shared / way.norm.max(f32::MIN_POSITIVE), number);
-        if rest.0 > highest[2].0 {
-            for high in &mut highest {
-                if rest.0 > high.0 {
-                    std::mem::swap(high, &mut rest);
-                }
-            }
-        }
+/// The way to ask for a section that is the most similar, given what each shares with the question, which is
+/// written over, and what the question brings to the denominator.
+fn nearest_way(index: &Index, section: usize, shared: &mut [f32], question: f32, likelihood: f32) -> Nearest {
+    let (ways, scales) = (index.ways(section), index.scales(section));
+    for (shared, scale) in shared.iter_mut().zip(scales) {
+        *shared *= scale;
     }
-    let likeness = |(high, _): (f32, usize)| (high / question).min(1.0);
-    let nearest = highest[0].1;
+    let highest = highest(shared, NEAREST);
+    let likeness = |(_, high): &(usize, f32)| (high / question).min(1.0);
+    let (nearest, shared) = highest.first().map_or((0, 0.0), |&(way, high)| (way, high / scales[way]));
     Nearest {
-        likeness: likeness(highest[0]),
-        coverage: ways.get(nearest).map_or(0.0, |way| shared[nearest] / way.mass.max(f32::MIN_POSITIVE)),
+        likeness: highest.first().map_or(0.0, likeness),
+        coverage: ways.get(nearest).map_or(0.0, |way| shared / way.mass.max(f32::MIN_POSITIVE)),
         way: nearest,
         likelihood: trust(ways.len()) * likelihood,
-        support: highest.map(likeness).iter().sum::<f32>() / ways.len().clamp(1, highest.len()) as f32,
+        support: highest.iter().map(likeness).sum::<f32>() / ways.len().clamp(1, NEAREST) as f32,
     }
 }
 

@@ -98,7 +98,10 @@ mod tests {
         assert_eq!(normalize("すご〜〜い 1〜3"), "すごーい 1〜3");
         assert_eq!(normalize(" a\u{0}\n\tb "), "a b");
         assert_eq!(normalize("①㌔"), "1キロ");
-        assert_eq!(normalize("イー口ン、オープ一ン、ホテル口コミ、第二ビル"), "イーロン、オープーン、ホテル口コミ、第二ビル");
+        assert_eq!(
+            normalize("イー口ン、オープ一ン、ホテル口コミ、第二ビル"),
+            "イーロン、オープーン、ホテル口コミ、第二ビル"
+        );
     }
 
     proptest::proptest! {

@@ -217,6 +217,7 @@ impl Builder {
             starts.push(starts[starts.len() - 1] + holding);
         }
         let (postings, step) = self.postings(&idf, &starts);
+        let scale = |way: &Way| 1.0 / way.mass.max(f32::MIN_POSITIVE).powf(1.0 - QUERY_SHARE);
         let asked = Asked::new(self.classes.len(), self.asked());
         let scope = Scope::new(listed, self.ways.len(), &self.terms, |term| asked.with(term).count());
         self.terms.shrink_to_fit();
@@ -226,6 +227,7 @@ impl Builder {
             starts,
             postings,
             step,
+            scales: self.ways.iter().map(scale).collect(),
             ways: self.ways,
             ways_of: self.ways_of,
             asked,
@@ -253,9 +255,6 @@ impl Builder {
                 way.words += if self.classes[term as usize] == Class::Word { weight } else { 0.0 };
             }
             start = end;
-        }
-        for way in &mut self.ways {
-            way.norm = way.mass.powf(1.0 - QUERY_SHARE);
         }
     }
 
