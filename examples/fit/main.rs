@@ -5,7 +5,9 @@
 //! Learns from the questions beside this file, asked of the shipped knowledge with and without its list
 //! of what is out of scope; from the questions of the shipped knowledge itself, each part of them taken
 //! out of the folder in turn and asked of the rest, and once as they stand, of small folders; and from
-//! any further labelled sets that are named. A set counts the same whatever its size.
+//! any further labelled sets that are named. How much a set counts does not depend on its size. Folders
+//! that questions were taken out of have no list of what is out of scope, so that the confidence in a folder
+//! with a list is that of the questions beside this file.
 //!
 //! Both judgements are logistic regressions with an L2 penalty, fitted with Adam (Kingma and Ba,
 //! 2015). "Right" is whether the first candidate is relevant. "In scope" is whether one of the first
@@ -29,13 +31,14 @@ const OWN: [&str; 3] = ["in-scope", "near-misses", "far"];
 const OWN_SHARE: f64 = 5.0;
 /// The same of a folder without a list of what is out of scope.
 const OWN_UNLISTED_SHARE: f64 = 2.0;
-/// How much more they count for the scope: what is out of scope stands there, and little elsewhere.
-const SCOPE_SHARE: f64 = 4.0;
-/// The same of the folder's own questions asked of the rest, and of small folders. Neither has anything that is
-/// out of scope, but they are what teaches most about folders that nothing was fitted on.
+/// The same of the folder's own questions asked of the rest, and of small folders. Nothing there is out of
+/// scope, but they teach the most about folders that nothing was fitted on.
 const REST_SHARE: f64 = 6.0;
 /// See [`REST_SHARE`].
 const SMALL_SHARE: f64 = 2.0;
+/// How much more the questions beside this file count for the scope: what is out of scope stands there, and
+/// little elsewhere.
+const SCOPE_SHARE: f64 = 4.0;
 /// How many parts the folder's own questions are taken out in.
 const PARTS: usize = 6;
 /// Into how many small folders the shipped one is dealt out.

@@ -2,7 +2,7 @@
 //!
 //! The questions are the tests' own: written apart from the knowledge, the first by somebody who saw the
 //! articles but not the folder, the second by somebody who saw its texts but not its questions. No weight
-//! is fitted to them, though the figures of the first were looked at when variants were chosen. A change
+//! is fitted to them, though their figures were looked at when variants and thresholds were chosen. A change
 //! that loses quality fails here; one that gains it should raise the bars.
 
 use serde_json::Value;
@@ -22,34 +22,34 @@ fn the_shipped_knowledge_is_matched_as_well_as_before() {
         "questions.jsonl",
         &Bars {
             at_least: [
-                ("hit_at_1", 0.94),
-                ("hit_at_3", 0.98),
-                ("ndcg_at_10", 0.95),
-                ("answered_right", 0.87),
-                ("helped", 0.94),
-                ("silent", 0.95),
+                ("hit_at_1", 0.95),
+                ("hit_at_3", 0.99),
+                ("ndcg_at_10", 0.96),
+                ("answered_right", 0.88),
+                ("helped", 0.95),
+                ("silent", 0.96),
             ],
-            at_most: [("wrong", 0.03), ("false_answers", 0.03)],
-            auroc: 0.98,
+            at_most: [("wrong", 0.03), ("false_answers", 0.02)],
+            auroc: 0.985,
         },
     );
 }
 
 #[test]
-fn questions_that_nothing_was_chosen_by_are_matched_as_well() {
+fn questions_by_another_author_are_matched_as_well() {
     hold(
         "unseen.jsonl",
         &Bars {
             at_least: [
-                ("hit_at_1", 0.95),
+                ("hit_at_1", 0.98),
                 ("hit_at_3", 0.99),
-                ("ndcg_at_10", 0.98),
-                ("answered_right", 0.92),
-                ("helped", 0.97),
+                ("ndcg_at_10", 0.99),
+                ("answered_right", 0.93),
+                ("helped", 0.98),
                 ("silent", 0.87),
             ],
-            at_most: [("wrong", 0.03), ("false_answers", 0.03)],
-            auroc: 0.98,
+            at_most: [("wrong", 0.02), ("false_answers", 0.02)],
+            auroc: 0.985,
         },
     );
 }
