@@ -437,7 +437,7 @@ fn an_interaction_that_cannot_be_decoded_is_counted() {
 
 /// How many interactions arrive together. How quickly they are answered is for `benches/latency.rs` to
 /// tell; here a slow machine must not have more to do than the bot has time for.
-const AT_ONCE: usize = 40;
+const AT_ONCE: usize = 24;
 
 #[test]
 fn many_questions_at_once_are_all_answered() {
