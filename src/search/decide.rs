@@ -202,7 +202,7 @@ const SAME: f32 = 0.8;
 /// Keeps a list of tiny scores from looking like a clear lead.
 const LITTLE: f32 = 0.05;
 /// The least probability that the question is in scope, for suggestions.
-const SUGGEST: f32 = 0.3;
+const SUGGEST: f32 = 0.34;
 
 /// Decides on the candidates of a query, which come best first, and the best one's sentence.
 #[must_use]
