@@ -265,15 +265,14 @@ fn signals(
     };
     let (mut words, mut unknown, mut in_way, mut firm) = (0.0, 0.0, 0.0, 0.0);
     for term in &query.terms {
-        let number_and_impact = term.number.map(|number| (number, index.impact(number, best.section)));
-        let impact = number_and_impact.map_or(0.0, |(_, impact)| term.weight * impact);
+        let impact = term.number.map_or(0.0, |number| index.impact(number, best.section));
         *match term.class {
             Class::Word => &mut signals.by_words,
             Class::Function => &mut signals.by_function_words,
             Class::Concept => &mut signals.by_concepts,
             Class::Gram => &mut signals.by_grams,
             Class::KanaGram => &mut signals.by_kana_grams,
-        } += impact / query.mass.max(f32::MIN_POSITIVE);
+        } += term.weight * impact / query.mass.max(f32::MIN_POSITIVE);
         if term.is_meaningful() {
             if impact > 0.0 {
                 signals.held = signals.held.max(term.idf / index.unknown_idf());
@@ -285,8 +284,7 @@ fn signals(
             let ways = term.number.map_or(&[][..], |number| index.asked_with(number).of(best.section));
             in_way +=
                 if ways.iter().any(|&way| usize::from(way) == features.nearest_way) { term.idf } else { 0.0 };
-            let firmness = number_and_impact
-                .map_or(0.0, |(number, impact)| index.firmness(number, best.section, impact));
+            let firmness = index.firmness(best.section, term.idf, impact);
             firm += term.weight * term.idf * firmness;
             signals.firmest = signals.firmest.max(firmness);
             words += 1.0;

@@ -181,11 +181,11 @@ impl Index {
         (holding as f32).max(0.5) / self.ways.len().max(1) as f32
     }
 
-    /// How firmly a section holds a term, given its impact there: the impact as a share of what it would be
-    /// if the term stood there without end. One way to ask out of many that holds a term says little.
+    /// How firmly a section holds a term of this rarity, given its impact there: the impact as a share of what
+    /// it would be if the term stood there without end. One way to ask out of many that holds it says little.
     #[must_use]
-    pub fn firmness(&self, term: u32, section: usize, impact: f32) -> f32 {
-        impact / (self.idf(term) * scale(k1(self.ways(section).len()))).max(f32::MIN_POSITIVE)
+    pub fn firmness(&self, section: usize, idf: f32, impact: f32) -> f32 {
+        impact / (idf * scale(k1(self.ways(section).len()))).max(f32::MIN_POSITIVE)
     }
 
     /// The sections with the highest BM25F scores for terms with their weights, best first.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::fuzzy::mendable;
 use super::index::{Index, class_weight};
 use super::kinds::{self, Kinds};
 use super::mend::{Mended, mend, settle};
@@ -21,6 +22,8 @@ use crate::text::tokens::{Class, Token, Tokenizer};
 const LONGEST: usize = 6000;
 /// Past this many terms the rarest are kept: nobody needs more words to be understood.
 const MOST_TERMS: usize = 160;
+/// How much the concept of a word counts that is only a slip of it.
+const OF_SLIP: f32 = 0.8;
 /// A question of more characters tells a story too.
 const STORY: usize = 60;
 
@@ -153,6 +156,7 @@ fn terms(text: &str, index: &Index, synonyms: &Synonyms) -> (Vec<Term>, f32) {
         term(token, number, text, index)
     };
     let mut terms: Vec<Term> = tokens.into_iter().filter_map(term).collect();
+    add_concepts_of_slips(text, &mut terms, index);
     add_by_sound(text, &mut terms, index);
     (terms, log_odds / f32::sqrt(weight).max(1.0))
 }
@@ -201,6 +205,37 @@ fn term(token: Token, number: Option<u32>, text: &str, index: &Index) -> Option<
     }
     let Token { class, content, span, .. } = token;
     content.then(|| Term { number: None, class, weight: 1.0, idf: index.unknown_idf(), content, via, span })
+}
+
+/// Adds the concepts of words that neither the folder nor the thesaurus knows, but that are a slip of one that the
+/// thesaurus does.
+fn add_concepts_of_slips(text: &str, terms: &mut Vec<Term>, index: &Index) {
+    let mut found = Vec::new();
+    for word in terms.iter().filter(|term| term.is_meaningful() && term.number.is_none()) {
+        let folded = kana::fold(&text[word.span.clone()]);
+        let form = index.tokenizer.word_form(&folded);
+        if !mendable(&form) || thesaurus().knows(&folded, index.tokenizer.stemmer()) {
+            continue;
+        }
+        found.extend(thesaurus().slip(&form).filter_map(|concept| {
+            let number = index.term(Tokenizer::concept_key(concept))?;
+            let (class, via, span) = (Class::Concept, Via::Concept(u32::from(concept)), word.span.clone());
+            Some(Term {
+                number: Some(number),
+                class,
+                weight: OF_SLIP,
+                idf: index.idf(number),
+                content: false,
+                via,
+                span,
+            })
+        }));
+    }
+    for term in found {
+        if terms.iter().all(|other| other.number != term.number) {
+            terms.push(term);
+        }
+    }
 }
 
 /// What is asked of a long message: members tell their story first.

@@ -81,6 +81,28 @@ impl Thesaurus {
         self.concepts.contains_key(&form(folded, stemmer))
     }
 
+    /// The concepts of the word that a folded one, of which `form` is the stem, is a slip of: with a letter too
+    /// many, two in each other's place, or, of Latin ones, a letter missing or another. The first letter is
+    /// taken to be right.
+    pub fn slip(&self, form: &str) -> impl Iterator<Item = u16> {
+        let letters: Vec<char> = form.chars().collect();
+        let others = form.is_ascii().then_some('a'..='z').into_iter().flatten();
+        let known = |letters: Vec<char>| {
+            let word: String = letters.into_iter().collect();
+            self.concepts.get(&stemmed_form(&word, std::iter::once(&*word)))
+        };
+        let found = (1..letters.len()).find_map(|at| {
+            let with = |length: usize, letters_there: &[char]| {
+                let (before, after) = (&letters[..at], &letters[at + length..]);
+                known([before, letters_there, after].concat())
+            };
+            with(1, &[])
+                .or_else(|| letters.get(at + 1).and_then(|&next| with(2, &[next, letters[at]])))
+                .or_else(|| others.clone().find_map(|other| with(1, &[other]).or_else(|| with(0, &[other]))))
+        });
+        found.into_iter().flatten().filter_map(|concept| *concept)
+    }
+
     /// The concepts that a folded word or phrase stands for; `stems` are those of its words, where they are
     /// English.
     pub fn concepts<'s>(
@@ -167,6 +189,16 @@ mod tests {
         assert!(share("けいたい", "携帯"), "by its reading");
         assert!(!share("引っ越し", "返金"));
         assert!(!share("a", "aed"), "no article");
+    }
+
+    #[test]
+    fn slips_have_the_concepts_of_what_was_meant() {
+        let concepts = |word: &str| thesaurus().concepts(word, std::iter::once(word)).collect::<Vec<_>>();
+        for slip in ["cpoyright", "copyrightt", "copyrght", "copyroght"] {
+            assert_eq!(thesaurus().slip(slip).collect::<Vec<_>>(), concepts("copyright"), "{slip}");
+        }
+        assert_eq!(thesaurus().slip("くれじとっと").collect::<Vec<_>>(), concepts("くれじっと"));
+        assert_eq!(thesaurus().slip("xylophones").count(), 0);
     }
 
     #[test]

@@ -137,6 +137,12 @@ impl Tokenizer {
         key(Class::Word, "=", u64::from(group))
     }
 
+    /// The key of a concept of the thesaurus.
+    #[must_use]
+    pub fn concept_key(concept: u16) -> u64 {
+        key(Class::Concept, "", u64::from(concept))
+    }
+
     /// Adds the words; returns the place and the form of every one, of grammar too.
     fn words<'f>(
         &self,
@@ -189,7 +195,7 @@ fn concepts(text: &str, folded: &str, words: &[(Range<usize>, Cow<'_, str>)], to
             let before = tokens.len();
             let forms = rest[..count].iter().map(|(_, form)| &**form);
             tokens.extend(thesaurus.concepts(&folded[span.clone()], forms).map(|concept| Token {
-                key: key(Class::Concept, "", u64::from(concept)),
+                key: Tokenizer::concept_key(concept),
                 class: Class::Concept,
                 span: span.clone(),
                 group: Some(u32::from(concept)),
