@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::problem::Problem;
-use super::{Kind, Knowledge, OutOfScope, Section, SectionVersion};
+use super::{Kind, Knowledge, OutOfScope, Section};
 use crate::text::normalize::{bare, normalize};
 use crate::text::units::{EMBED_DESCRIPTION, EMBED_TITLE, OPTION, utf16_len};
 
@@ -22,19 +22,37 @@ fn spelling(text: &str) -> String {
     bare(&normalize(text))
 }
 
+/// A question stands under one section; headings that ask the same may have their reason, and only warn.
 fn questions_in_two_sections(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
-    let mut seen: FxHashMap<String, (&Section, &SectionVersion, usize)> = FxHashMap::default();
+    let mut seen: FxHashMap<String, (&Section, &str, usize, bool)> = FxHashMap::default();
     for section in &knowledge.sections {
         for version in &section.versions {
-            for question in version.questions.iter().filter(|question| !spelling(&question.text).is_empty()) {
-                let first = seen.entry(spelling(&question.text)).or_insert((section, version, question.line));
-                if first.0.id != section.id {
-                    let (text, other, file, line) = (&question.text, &first.0.id, &first.1.file, first.2);
-                    let message = format!(
-                        "the question `{text}` also stands under {other} ({file}:{line}); keep it in one section"
-                    );
-                    problems.push(Problem::error(&version.file, question.line, message));
+            let heading = (version.kind == Kind::Faq).then_some((&version.title, version.line, true));
+            let questions = version.questions.iter().map(|question| (&question.text, question.line, false));
+            for (text, line, is_heading) in heading.into_iter().chain(questions) {
+                let spelling = spelling(text);
+                if spelling.is_empty() {
+                    continue;
                 }
+                let &mut (first, file, at, heads) =
+                    seen.entry(spelling).or_insert((section, &version.file, line, is_heading));
+                if first.id == section.id {
+                    continue;
+                }
+                let also = format!("`{text}` also stands under {} ({file}:{at})", first.id);
+                problems.push(match (is_heading, heads) {
+                    (false, false) => {
+                        let message = format!("the question {also}; keep it in one section");
+                        Problem::error(&version.file, line, message)
+                    }
+                    (true, true) => {
+                        let message =
+                            format!("the heading {also}, and only one is found by it; word them apart");
+                        Problem::warning(&version.file, line, message)
+                    }
+                    // Told where it finds the other section first.
+                    _ => continue,
+                });
             }
         }
     }
