@@ -7,6 +7,7 @@ pub mod kana;
 pub mod markup;
 pub mod normalize;
 pub mod readings;
+pub mod romaji;
 pub mod script;
 pub mod sentences;
 pub mod synonyms;

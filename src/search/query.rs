@@ -8,11 +8,11 @@ use super::kinds::{self, Kinds};
 use super::mend::{Mended, mend, settle};
 use super::sounds::add_by_sound;
 use crate::text::Lang;
-use crate::text::function_words::{is_english_function_word, looks_like_romaji, normal_question_lang};
+use crate::text::function_words::normal_question_lang;
 use crate::text::kana;
 use crate::text::markup::plain;
 use crate::text::normalize::{bare, normalize};
-use crate::text::script::{Script, script};
+use crate::text::romaji;
 use crate::text::sentences::sentences;
 use crate::text::synonyms::{Side, Synonyms};
 use crate::text::thesaurus::thesaurus;
@@ -101,7 +101,8 @@ impl Query {
         let text = normalize(&plain(&question[..end]));
         let lang = normal_question_lang(&text);
         let is_listed = !index.scope.is_empty() && index.scope.lists(&bare(&text));
-        let text = read_romaji(text, index);
+        let known = |word: &str| index.term(Tokenizer::word_key(&index.tokenizer.word_form(word))).is_some();
+        let text = romaji::read(text, known);
         let (mut terms, mut outside) = terms(&text, index, synonyms);
         let (text, mended) = mend(text, &terms);
         if !mended.is_empty() {
@@ -242,28 +243,4 @@ fn add_concepts_of_slips(text: &str, terms: &mut Vec<Term>, index: &Index) {
 fn last_sentence(text: &str) -> &str {
     let last = if text.chars().count() > STORY { sentences(text).pop() } else { None };
     last.map_or(text, |last| &text[last])
-}
-
-/// Reads Latin words as romaji where the question is Japanese in Latin letters and the folder does
-/// not know them otherwise.
-fn read_romaji(text: String, index: &Index) -> String {
-    if !looks_like_romaji(&text) {
-        return text;
-    }
-    let known = |word: &str| index.term(Tokenizer::word_key(&index.tokenizer.word_form(word))).is_some();
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while !rest.is_empty() {
-        let word_end = rest.find(|c| script(c) != Script::Latin).unwrap_or(rest.len());
-        let (word, after) = rest.split_at(word_end);
-        let readable = is_english_function_word(word) || !known(word);
-        match kana::from_romaji(word).filter(|_| readable) {
-            Some(kana) => out.push_str(&kana),
-            None => out.push_str(word),
-        }
-        let gap = after.find(|c| script(c) == Script::Latin).unwrap_or(after.len());
-        out.push_str(&after[..gap]);
-        rest = &after[gap..];
-    }
-    out
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::asked::Asked;
 use super::{Index, Posting, QUERY_SHARE, Way, class_weight, idf, k1, scale};
@@ -11,9 +11,11 @@ use crate::knowledge::{Knowledge, Section};
 use crate::search::fuzzy::{Dictionary, Known, audible, mendable};
 use crate::search::kinds::{self, Kinds};
 use crate::search::scope::{Listed, Scope};
+use crate::text::function_words::looks_like_romaji;
 use crate::text::kana;
 use crate::text::markup::plain;
 use crate::text::normalize::{bare, normalize};
+use crate::text::romaji;
 use crate::text::script::{Script, script};
 use crate::text::synonyms::{Side, Synonyms};
 use crate::text::tokens::{Class, Token, Tokenizer};
@@ -33,6 +35,7 @@ impl Index {
     pub fn build(knowledge: &Knowledge, mut indexed: impl FnMut(usize)) -> Index {
         let mut builder = Builder::default();
         let tokenizer = Tokenizer::default();
+        let names = latin_names(knowledge);
         let mut rest = &knowledge.sections[..];
         while !rest.is_empty() {
             let mut ways = 0;
@@ -42,8 +45,10 @@ impl Index {
             };
             let batch;
             (batch, rest) = rest.split_at(rest.iter().take_while(fits).count().max(1));
-            let cut: Vec<Cut> =
-                batch.par_iter().map(|section| Cut::new(section, &knowledge.synonyms, &tokenizer)).collect();
+            let cut: Vec<Cut> = batch
+                .par_iter()
+                .map(|section| Cut::new(section, &knowledge.synonyms, &tokenizer, &names))
+                .collect();
             for section in cut {
                 builder.add(section);
             }
@@ -52,10 +57,9 @@ impl Index {
         builder.add_spellings(&knowledge.synonyms, &tokenizer);
         let listed = knowledge.out_of_scope.par_iter().map(|question| {
             let text = normalize(&plain(&question.text));
-            Listed {
-                keys: keys(&tokenizer.tokens(&text, &knowledge.synonyms, Side::Index)),
-                spelling: bare(&text),
-            }
+            let spelling = bare(&text);
+            let text = romaji::read(text, |word| names.contains(word));
+            Listed { keys: keys(&tokenizer.tokens(&text, &knowledge.synonyms, Side::Index)), spelling }
         });
         let listed = listed.collect();
         builder.finish(tokenizer, listed)
@@ -84,11 +88,11 @@ struct Cut {
 }
 
 impl Cut {
-    fn new(section: &Section, synonyms: &Synonyms, tokenizer: &Tokenizer) -> Cut {
+    fn new(section: &Section, synonyms: &Synonyms, tokenizer: &Tokenizer, names: &FxHashSet<String>) -> Cut {
         let mut cut = Cut::default();
         let mut occurrences = Vec::new();
         for way in section.ways_to_ask() {
-            let text = normalize(&plain(way));
+            let text = romaji::read(normalize(&plain(way)), |word| names.contains(word));
             let tokens = tokenizer.tokens(&text, synonyms, Side::Index);
             cut.ways.push((keys(&tokens), kinds::asked(&text)));
             cut.note(&tokens, &text, 0, tokenizer, &mut occurrences);
@@ -132,6 +136,31 @@ impl Cut {
             }
         }
     }
+}
+
+/// The Latin words of the folder that are not Japanese in Latin letters, if any way to ask or listed question
+/// is: those stay as they are where the rest of it is read as kana.
+fn latin_names(knowledge: &Knowledge) -> FxHashSet<String> {
+    let normal = |text: &str| normalize(&plain(text));
+    let mut is_romaji = knowledge
+        .sections
+        .iter()
+        .flat_map(Section::ways_to_ask)
+        .chain(knowledge.out_of_scope.iter().map(|listed| listed.text.as_str()))
+        .map(|text| looks_like_romaji(&normal(text)));
+    if !is_romaji.any(|is_romaji| is_romaji) {
+        return FxHashSet::default();
+    }
+    let texts = |section: &Section| -> FxHashSet<String> {
+        let ways = section.ways_to_ask().map(normal).filter(|way| !looks_like_romaji(way));
+        let texts = ways.chain(section.versions.iter().map(|version| normal(&version.text)));
+        let words = texts.flat_map(|text| {
+            text.split(|c| script(c) != Script::Latin).map(str::to_owned).collect::<Vec<String>>()
+        });
+        words.collect()
+    };
+    let spellings = knowledge.synonyms.spellings().map(|(spelling, _)| normalize(spelling));
+    knowledge.sections.iter().flat_map(texts).chain(spellings).collect()
 }
 
 /// The keys of tokens, each once.
