@@ -22,6 +22,9 @@ use crate::text::tokens::{Class, Token, Tokenizer};
 const LONGEST: usize = 6000;
 /// Past this many terms the rarest are kept: nobody needs more words to be understood.
 const MOST_TERMS: usize = 160;
+/// In how many unknown words a slip of the thesaurus' words is looked for, each with hundreds of look-ups:
+/// gibberish is not made of slips.
+const MOST_SLIPS: usize = 6;
 /// How much the concept of a word counts that is only a slip of it.
 const OF_SLIP: f32 = 0.8;
 /// A question of more characters tells a story too.
@@ -212,7 +215,8 @@ fn term(token: Token, number: Option<u32>, text: &str, index: &Index) -> Option<
 /// thesaurus does.
 fn add_concepts_of_slips(text: &str, terms: &mut Vec<Term>, index: &Index) {
     let mut found = Vec::new();
-    for word in terms.iter().filter(|term| term.is_meaningful() && term.number.is_none()) {
+    let unknown = terms.iter().filter(|term| term.is_meaningful() && term.number.is_none());
+    for word in unknown.take(MOST_SLIPS) {
         let folded = kana::fold(&text[word.span.clone()]);
         let form = index.tokenizer.word_form(&folded);
         if !mendable(&form) || thesaurus().knows(&folded, index.tokenizer.stemmer()) {

@@ -85,22 +85,35 @@ impl Thesaurus {
     /// many, two in each other's place, or, of Latin ones, a letter missing or another. The first letter is
     /// taken to be right.
     pub fn slip(&self, form: &str) -> impl Iterator<Item = u16> {
-        let letters: Vec<char> = form.chars().collect();
-        let others = form.is_ascii().then_some('a'..='z').into_iter().flatten();
-        let known = |letters: Vec<char>| {
-            let word: String = letters.into_iter().collect();
+        self.meant(form).into_iter().flatten().filter_map(|concept| *concept)
+    }
+
+    /// See [`slip`](Self::slip).
+    fn meant(&self, form: &str) -> Option<&[Option<u16>; MEANINGS]> {
+        let mut word = String::with_capacity(form.len() + 1);
+        let mut known = |before: &str, letters: &[char], after: &str| {
+            word.clear();
+            word.push_str(before);
+            word.extend(letters);
+            word.push_str(after);
             self.concepts.get(&stemmed_form(&word, std::iter::once(&*word)))
         };
-        let found = (1..letters.len()).find_map(|at| {
-            let with = |length: usize, letters_there: &[char]| {
-                let (before, after) = (&letters[..at], &letters[at + length..]);
-                known([before, letters_there, after].concat())
-            };
-            with(1, &[])
-                .or_else(|| letters.get(at + 1).and_then(|&next| with(2, &[next, letters[at]])))
-                .or_else(|| others.clone().find_map(|other| with(1, &[other]).or_else(|| with(0, &[other]))))
-        });
-        found.into_iter().flatten().filter_map(|concept| *concept)
+        for (at, letter) in form.char_indices().skip(1) {
+            let (before, after) = (&form[..at], &form[at + letter.len_utf8()..]);
+            let mut found = known(before, &[], after);
+            if let Some(next) = after.chars().next() {
+                found = found.or_else(|| known(before, &[next, letter], &after[next.len_utf8()..]));
+            }
+            if form.is_ascii() {
+                let mut other =
+                    |other| known(before, &[other], after).or_else(|| known(before, &[other, letter], after));
+                found = found.or_else(|| ('a'..='z').find_map(&mut other));
+            }
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
     }
 
     /// The concepts that a folded word or phrase stands for; `stems` are those of its words, where they are
