@@ -106,7 +106,7 @@ struct Nearest {
 /// that of all ways.
 fn likelihood(term: &Term, share: f32, asked_share: f32) -> f32 {
     let weight = class_weight(term.class) * term.weight;
-    // Not `ln_1p`: no share is so small that it would matter, and it takes twice the time.
+    // Not `ln_1p`: no share is so small that the digits it saves would matter.
     weight * (1.0 + share / (BACKGROUND * asked_share)).ln()
 }
 
