@@ -33,7 +33,7 @@ struct InLang {
 pub struct Name {
     /// As the author wrote it.
     pub written: String,
-    /// Folded, then its folded synonyms.
+    /// Folded, then with each synonym that stands in it.
     spellings: Vec<String>,
 }
 
@@ -76,11 +76,14 @@ impl Name {
     fn new(written: &str, synonyms: &Synonyms) -> Name {
         let text = normalize(written);
         let folded = kana::fold(&text);
-        let found = synonyms.find(&text, &folded, Side::Index);
-        let whole = found.iter().find(|found| found.span == (0..text.len()));
-        let alias = whole.map(|found| synonyms.phrases(found.group)).unwrap_or_default();
-        let spellings =
-            std::iter::once(folded).chain(alias.iter().map(|phrase| self::folded(phrase))).collect();
+        let mut spellings = vec![folded.clone()];
+        for found in synonyms.find(&text, &folded, Side::Index) {
+            let otherwise = |phrase: &String| {
+                let (before, after) = (&folded[..found.span.start], &folded[found.span.end..]);
+                format!("{before}{}{after}", self::folded(phrase))
+            };
+            spellings.extend(synonyms.phrases(found.group).iter().map(otherwise));
+        }
         Name { written: written.to_owned(), spellings }
     }
 
@@ -88,6 +91,12 @@ impl Name {
     #[must_use]
     pub fn is(&self, typed: &Typed) -> bool {
         self.spellings[0] == typed.folded
+    }
+
+    /// Whether it is written so or with a synonym.
+    #[must_use]
+    pub fn is_called(&self, typed: &Typed) -> bool {
+        self.spellings.contains(&typed.folded)
     }
 }
 

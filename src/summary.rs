@@ -3,8 +3,6 @@
 //! Sentences are ranked as in `LexRank` (Erkan and Radev, "`LexRank`: Graph-based Lexical Centrality as
 //! Salience in Text Summarization", 2004): a sentence matters that is like many others that matter.
 
-use std::fmt::Write;
-
 use rustc_hash::FxHashMap;
 
 use crate::app::Snapshot;
@@ -94,9 +92,9 @@ pub struct Part {
 /// A sentence of a summary.
 #[derive(Debug, Clone)]
 pub struct Line {
-    /// The sentence in Markdown, with the marks of its sources.
+    /// The sentence in Markdown, without marks.
     pub text: String,
-    /// Where in the summary's sources those stand, from 0.
+    /// Where in the summary's sources its own stand, from 0.
     pub sources: Vec<usize>,
 }
 
@@ -112,7 +110,8 @@ struct Candidate<'a> {
 }
 
 /// Sums up sections in a language: with the author's summary where whole articles are asked for and
-/// it exists, else with about `count` sentences.
+/// it exists, else with about `count` sentences. Of more articles than sentences, those that say the most
+/// have one.
 #[must_use]
 pub fn summarise(
     snapshot: &Snapshot,
@@ -123,36 +122,47 @@ pub fn summarise(
 ) -> Summary {
     let mut articles: Vec<usize> = sections.iter().map(|section| section.article).collect();
     articles.dedup();
+    let own = |number: usize| {
+        snapshot.knowledge.articles[number].version(lang).summary.as_deref().filter(|_| whole)
+    };
+    let crowded = articles.iter().filter(|&&number| own(number).is_none()).count() > count;
+    let unsummed: Vec<&Section> =
+        sections.iter().copied().filter(|section| own(section.article).is_none()).collect();
+    let all = if crowded { chosen(snapshot, &unsummed, lang, count) } else { Vec::new() };
     let each = count.div_ceil(articles.len().max(1));
     let mut summary = Summary::default();
     for number in articles {
         let article = snapshot.knowledge.articles[number].version(lang);
         let of_article: Vec<&Section> =
             sections.iter().copied().filter(|section| section.article == number).collect();
-        let lines = match article.summary.as_deref().filter(|_| whole) {
-            Some(text) => {
-                let source = article_source(&of_article, lang);
-                let mut line = |text: &str| {
-                    let mut line = Line { text: text.to_owned(), sources: Vec::new() };
-                    if let Some(source) = &source {
-                        summary.mark(source, &mut line);
-                    }
-                    line
-                };
-                text.lines()
-                    .map(|line| line.trim().trim_start_matches(['-', '*']).trim())
-                    .filter(|line| !line.is_empty())
-                    .map(&mut line)
-                    .collect()
-            }
-            None => chosen(snapshot, &of_article, lang, each)
-                .into_iter()
-                .map(|candidate| summary.line(&candidate, lang))
-                .collect(),
+        let lines: Vec<Line> = if let Some(text) = own(number) {
+            let source = article_source(&of_article, lang);
+            let written = text.lines().map(|line| unlisted(line.trim())).filter(|line| !line.is_empty());
+            let cited = |text: &str| {
+                let mut line = Line { text: text.to_owned(), sources: Vec::new() };
+                if let Some(source) = &source {
+                    summary.cite(source, &mut line);
+                }
+                line
+            };
+            written.map(cited).collect()
+        } else if crowded {
+            let mine = all.iter().filter(|candidate| candidate.section.article == number);
+            mine.map(|candidate| summary.line(candidate, lang)).collect()
+        } else {
+            let chosen = chosen(snapshot, &of_article, lang, each);
+            chosen.iter().map(|candidate| summary.line(candidate, lang)).collect()
         };
-        summary.parts.push(Part { title: article.title.clone(), lines });
+        if !lines.is_empty() {
+            summary.parts.push(Part { title: article.title.clone(), lines });
+        }
     }
     summary
+}
+
+/// A line without the mark that makes it part of a list.
+fn unlisted(line: &str) -> &str {
+    line.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' ')).unwrap_or(line).trim()
 }
 
 /// The article itself as a source: the last of any of its sections' sources.
@@ -161,17 +171,18 @@ fn article_source(sections: &[&Section], lang: Lang) -> Option<Source> {
 }
 
 impl Summary {
-    /// Adds the mark of a source to a line; the source is noted if it is new.
-    fn mark(&mut self, source: &Source, line: &mut Line) {
+    /// Notes a source of a line, and in the summary if it is new there.
+    fn cite(&mut self, source: &Source, line: &mut Line) {
         let at = self.sources.iter().position(|other| other == source).unwrap_or_else(|| {
             self.sources.push(source.clone());
             self.sources.len() - 1
         });
-        let _ = write!(line.text, "[{}]", at + 1);
-        line.sources.push(at);
+        if !line.sources.contains(&at) {
+            line.sources.push(at);
+        }
     }
 
-    /// A sentence with its marks renumbered; one without any gets the article's.
+    /// A sentence with the sources behind its marks; one without any gets the article.
     fn line(&mut self, candidate: &Candidate<'_>, lang: Lang) -> Line {
         let sources = &candidate.section.version(lang).sources;
         let mut line = Line { text: String::new(), sources: Vec::new() };
@@ -184,12 +195,12 @@ impl Summary {
             };
             let number: usize = rest[1..length - 1].parse().unwrap_or_default();
             if let Some(source) = number.checked_sub(1).and_then(|at| sources.get(at)) {
-                self.mark(source, &mut line);
+                self.cite(source, &mut line);
             }
             rest = &rest[length..];
         }
         if let Some(article) = sources.last().filter(|_| line.sources.is_empty()) {
-            self.mark(article, &mut line);
+            self.cite(article, &mut line);
         }
         line
     }
@@ -209,7 +220,7 @@ fn chosen<'a>(snapshot: &Snapshot, sections: &[&'a Section], lang: Lang, count: 
     let mut candidates: Vec<Candidate<'a>> = all()
         .filter(|(_, text, _)| wanting || stands_alone(text))
         .take(MOST)
-        .map(|(section, text, leads)| candidate(snapshot, section, text.trim_start_matches("- "), leads))
+        .map(|(section, text, leads)| candidate(snapshot, section, unlisted(text), leads))
         .collect();
     rank(&mut candidates);
     for candidate in candidates.iter_mut().filter(|candidate| candidate.leads) {

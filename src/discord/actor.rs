@@ -1,15 +1,16 @@
 //! The member who acts, as far as a step needs to know: where, in what language, with what rights.
 
 use serenity::all::{
-    ChannelId, CommandInteraction, ComponentInteraction, GuildId, Member, Permissions, User,
+    ChannelId, ChannelType, CommandInteraction, ComponentInteraction, GuildId, Member, PartialChannel,
+    Permissions, User,
 };
 
 use crate::text::Lang;
 
-/// What it takes to post in a channel.
+/// What it takes to post in a channel, and in a thread.
 const TO_POST: Permissions = Permissions::VIEW_CHANNEL.union(Permissions::SEND_MESSAGES);
-/// What it takes to post what kotae posts.
-const TO_POST_EMBEDS: Permissions = TO_POST.union(Permissions::EMBED_LINKS);
+const TO_POST_IN_THREADS: Permissions =
+    Permissions::VIEW_CHANNEL.union(Permissions::SEND_MESSAGES_IN_THREADS);
 
 /// Who acts, and where.
 #[derive(Debug, Clone)]
@@ -26,6 +27,8 @@ pub struct Actor {
     pub in_guild: bool,
     /// The guild's language, for what everybody reads.
     pub guild_lang: Option<Lang>,
+    /// Whether the channel is a thread.
+    pub in_thread: bool,
     /// What kotae may do in the channel, where Discord tells.
     pub mine: Option<Permissions>,
     /// What both may do in another channel that was chosen.
@@ -39,38 +42,48 @@ pub struct Rights {
     pub mine: Permissions,
     /// What the member may do.
     pub theirs: Permissions,
+    /// Whether it is a thread.
+    pub thread: bool,
 }
 
 impl Actor {
     /// Who gave a command.
     #[must_use]
     pub fn of_command(interaction: &CommandInteraction) -> Actor {
-        let place = (interaction.channel_id, interaction.guild_id, interaction.guild_locale.as_deref());
-        Actor::new(&interaction.user, interaction.member.as_deref(), place, interaction.app_permissions)
+        let place = Place {
+            channel: interaction.channel_id,
+            partial: interaction.channel.as_ref(),
+            guild: interaction.guild_id,
+            locale: interaction.guild_locale.as_deref(),
+            mine: interaction.app_permissions,
+        };
+        Actor::new(&interaction.user, interaction.member.as_deref(), &place)
     }
 
     /// Who pressed a component.
     #[must_use]
     pub fn of_press(interaction: &ComponentInteraction) -> Actor {
-        let place = (interaction.channel_id, interaction.guild_id, interaction.guild_locale.as_deref());
-        Actor::new(&interaction.user, interaction.member.as_ref(), place, interaction.app_permissions)
+        let place = Place {
+            channel: interaction.channel_id,
+            partial: interaction.channel.as_ref(),
+            guild: interaction.guild_id,
+            locale: interaction.guild_locale.as_deref(),
+            mine: interaction.app_permissions,
+        };
+        Actor::new(&interaction.user, interaction.member.as_ref(), &place)
     }
 
-    fn new(
-        user: &User,
-        member: Option<&Member>,
-        (channel, guild, locale): (ChannelId, Option<GuildId>, Option<&str>),
-        mine: Option<Permissions>,
-    ) -> Actor {
+    fn new(user: &User, member: Option<&Member>, place: &Place<'_>) -> Actor {
         let rights = member.and_then(|member| member.permissions).unwrap_or_default();
         Actor {
             id: user.id.get(),
             name: member.map_or_else(|| user.name.clone(), |member| member.display_name().to_owned()),
             moderator: rights.intersects(Permissions::MANAGE_MESSAGES | Permissions::ADMINISTRATOR),
-            channel: channel.get(),
-            in_guild: guild.is_some(),
-            guild_lang: locale.and_then(Lang::from_locale),
-            mine,
+            channel: place.channel.get(),
+            in_guild: place.guild.is_some(),
+            guild_lang: place.locale.and_then(Lang::from_locale),
+            in_thread: place.partial.is_some_and(|channel| is_thread(channel.kind)),
+            mine: place.mine,
             elsewhere: None,
         }
     }
@@ -85,14 +98,37 @@ impl Actor {
     #[must_use]
     pub fn lets_me_post(&self, channel: u64) -> bool {
         let mine = if channel == self.channel { self.mine } else { self.elsewhere.map(|rights| rights.mine) };
-        mine.is_none_or(|mine| allows(mine, TO_POST_EMBEDS))
+        mine.is_none_or(|mine| allows(mine, self.to_post(channel).union(Permissions::EMBED_LINKS)))
     }
 
     /// Whether the member could post in a channel without kotae, as far as Discord tells.
     #[must_use]
     pub fn may_post(&self, channel: u64) -> bool {
-        channel == self.channel || self.elsewhere.is_none_or(|rights| allows(rights.theirs, TO_POST))
+        channel == self.channel
+            || self.elsewhere.is_none_or(|rights| allows(rights.theirs, self.to_post(channel)))
     }
+
+    /// What it takes to post in this channel or in the one that was chosen.
+    fn to_post(&self, channel: u64) -> Permissions {
+        let here = channel == self.channel;
+        let thread = if here { self.in_thread } else { self.elsewhere.is_some_and(|rights| rights.thread) };
+        if thread { TO_POST_IN_THREADS } else { TO_POST }
+    }
+}
+
+/// Where somebody acts, as an interaction tells.
+struct Place<'i> {
+    channel: ChannelId,
+    partial: Option<&'i PartialChannel>,
+    guild: Option<GuildId>,
+    locale: Option<&'i str>,
+    mine: Option<Permissions>,
+}
+
+/// Whether channels of a kind are threads.
+#[must_use]
+pub fn is_thread(kind: ChannelType) -> bool {
+    matches!(kind, ChannelType::NewsThread | ChannelType::PublicThread | ChannelType::PrivateThread)
 }
 
 fn allows(rights: Permissions, wanted: Permissions) -> bool {

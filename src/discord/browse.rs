@@ -1,12 +1,15 @@
 //! Browsing: what comes of pressing a button or choosing from a menu.
 
-use serenity::all::{ComponentInteraction, ComponentInteractionDataKind};
+use serenity::all::{
+    ActionRowComponent, Button, ButtonKind, ComponentInteraction, ComponentInteractionDataKind,
+    CreateActionRow, CreateButton, Message, MessageFlags,
+};
 
 use super::actor::Actor;
 use super::commands::summary;
-use super::components::{Press, Target};
-use super::post::{Post, Response};
-use super::render;
+use super::components::{Addressee, Press, Target};
+use super::post::{Claim, Post, Response};
+use super::render::{self, OPTIONS};
 use super::texts::text;
 use crate::app::Snapshot;
 use crate::knowledge::Section;
@@ -15,6 +18,68 @@ use crate::text::Lang;
 /// How many related entries are offered.
 const RELATED: usize = 5;
 
+/// The message that a component stands in, as far as a press needs to know.
+#[derive(Debug, Default)]
+pub struct Shown<'m> {
+    /// Its text.
+    pub content: &'m str,
+    /// The text of the message that it replies to.
+    pub parent: Option<&'m str>,
+    /// Its buttons, row by row.
+    pub rows: Vec<Vec<&'m Button>>,
+    /// Whether one member alone sees it.
+    pub private: bool,
+}
+
+impl<'m> Shown<'m> {
+    fn of(message: &'m Message) -> Shown<'m> {
+        let buttons = |component: &'m ActionRowComponent| match component {
+            ActionRowComponent::Button(button) => Some(button),
+            _ => None,
+        };
+        Shown {
+            content: &message.content,
+            parent: message.referenced_message.as_ref().map(|parent| parent.content.as_str()),
+            rows: message
+                .components
+                .iter()
+                .map(|row| row.components.iter().filter_map(buttons).collect())
+                .collect(),
+            private: message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL)),
+        }
+    }
+
+    /// The question that it answers, as far as it can be read.
+    fn question(&self) -> Option<String> {
+        render::quoted(self.content).map(render::unquoted).or(self.parent.map(str::to_owned))
+    }
+
+    /// The section that it shows.
+    fn section<'s>(&self, snapshot: &'s Snapshot) -> Option<&'s Section> {
+        self.rows.iter().flatten().find_map(|button| match press_of(button)? {
+            Press::Related(target) => find(&target, snapshot),
+            _ => None,
+        })
+    }
+
+    /// The buttons that stay when a page is turned.
+    fn kept(&self) -> Vec<CreateActionRow> {
+        let turns =
+            |row: &&Vec<&Button>| row.iter().any(|button| matches!(press_of(button), Some(Press::Turn(_))));
+        let kept = self.rows.iter().filter(|row| !row.is_empty() && !turns(row));
+        let again =
+            |row: &Vec<&Button>| row.iter().map(|&button| CreateButton::from(button.clone())).collect();
+        kept.map(|row| CreateActionRow::Buttons(again(row))).collect()
+    }
+}
+
+fn press_of(button: &Button) -> Option<Press> {
+    match &button.data {
+        ButtonKind::NonLink { custom_id, .. } => Press::parse(custom_id).map(|(press, _)| press),
+        _ => None,
+    }
+}
+
 /// What comes of pressing a component.
 #[must_use]
 pub fn press(interaction: &ComponentInteraction, snapshot: &Snapshot, lang: Lang) -> Response {
@@ -22,56 +87,117 @@ pub fn press(interaction: &ComponentInteraction, snapshot: &Snapshot, lang: Lang
         ComponentInteractionDataKind::StringSelect { values } => values.first().map(String::as_str),
         _ => None,
     };
-    step(&interaction.data.custom_id, chosen, snapshot, lang, &Actor::of_press(interaction))
+    let shown = Shown::of(&interaction.message);
+    step(&interaction.data.custom_id, chosen, &shown, snapshot, lang, &Actor::of_press(interaction))
 }
 
-/// The same, of the plain parts of the press.
+/// The same, of the plain parts of the press. The message changes for the member that it was made for;
+/// anybody else gets one of their own, in their own language.
 #[must_use]
 pub fn step(
     custom_id: &str,
     chosen: Option<&str>,
+    shown: &Shown<'_>,
     snapshot: &Snapshot,
     lang: Lang,
     actor: &Actor,
 ) -> Response {
     let note = |id: &str| Response::Reply(Post::note(text(lang, id)));
-    let Some(press) = Press::parse(custom_id) else { return note("error-old-button") };
+    let Some((press, made_for)) = Press::parse(custom_id) else { return note("error-old-button") };
+    let alone = Addressee { id: actor.id, lang, private: true };
+    let mine = made_for.id == actor.id;
+    let to = if mine { Addressee { private: shown.private, ..made_for } } else { alone };
+    let quoted = render::quoted(shown.content).unwrap_or_default();
     let opened = match press {
-        Press::Open(target, page) => open(&target, snapshot, lang, page),
-        Press::Choose(_) => {
-            chosen.and_then(Target::from_value).and_then(|target| open(&target, snapshot, lang, 0))
+        Press::Open(target, page) => open(&target, snapshot, to, page, None),
+        Press::Turn(turn) => find(&turn.section, snapshot).map(|section| {
+            let (embed, mut rows) = render::page(section, snapshot, &turn, to);
+            rows.extend(if mine { shown.kept() } else { Vec::new() });
+            Post { content: shown.content.to_owned(), embeds: vec![embed], rows, ..Post::default() }
+        }),
+        Press::Choose(_, list) => chosen.and_then(Target::from_value).and_then(|target| {
+            let back = list.map(|(list, page)| Press::Open(list, page));
+            open(&target, snapshot, to, 0, back)
+        }),
+        Press::AllTopics(page) => Some(render::topics(snapshot, to, page)),
+        Press::AllSources(None, page) => Some(render::sources_list(snapshot, None, to, page)),
+        Press::AllSources(Some(article), page) => article_number(&article, snapshot)
+            .map(|number| render::sources_list(snapshot, Some(number), to, page)),
+        Press::Pick(offer, number) => {
+            let entry = offer.entries.get(number).and_then(|&entry| render::on_offer(entry, snapshot));
+            let question = shown.question().filter(|_| !offer.related);
+            let content = if offer.related { "" } else { quoted }.to_owned();
+            let back = Some(Press::Offer(offer));
+            entry.map(|section| Post {
+                content,
+                ..render::entry(section, snapshot, to, back, question.as_deref())
+            })
         }
-        Press::AllTopics(page) => Some(render::topics(snapshot, lang, page)),
-        Press::AllSources(page) => Some(render::sources_list(snapshot, None, lang, page)),
+        Press::Offer(offer) => render::offer(&offer, snapshot, if offer.related { "" } else { quoted }, to),
         Press::Related(target) => {
             return find(&target, snapshot).map_or_else(
                 || note("error-section-gone"),
-                |section| Response::Reply(render::related(&related(section, snapshot, lang), lang)),
+                |section| Response::Reply(render::related(&related(section, snapshot, lang), alone)),
             );
         }
-        Press::Why(question) => {
-            return Response::Reply(render::why(&snapshot.search(&question), snapshot, lang));
+        Press::Why(start) => {
+            let hits = snapshot.search(&shown.question().unwrap_or(start));
+            return Response::Reply(render::why(&hits, shown.section(snapshot), snapshot, lang));
         }
-        Press::Delete(asker) if actor.id == asker || actor.moderator => return Response::Delete,
-        Press::Delete(_) => return note("error-not-yours"),
-        Press::Preview(wanted, page) => return summary::preview(&wanted, page, snapshot, lang, actor),
-        Press::Publish(wanted) => return summary::publish(&wanted, snapshot, lang, actor),
+        Press::Delete if mine || actor.moderator => {
+            let section = shown.section(snapshot).map(|section| section.id.clone());
+            let claim = section.map(|section| Claim { section, lang: made_for.lang });
+            return Response::Delete { claim };
+        }
+        Press::Delete => return note("error-not-yours"),
+        Press::Preview(wanted, page) => return summary::preview(&wanted, page, snapshot, to, actor),
+        Press::Publish(wanted) => return summary::publish(&wanted, snapshot, to, actor),
         Press::Cancel => Some(Post::note(text(lang, "summary-dropped"))),
     };
-    opened.map_or_else(|| note("error-section-gone"), Response::Update)
+    let Some(post) = opened else { return note("error-section-gone") };
+    if mine { Response::Update(post) } else { Response::Reply(Post { private: true, ..post }) }
 }
 
-/// The post that shows a page of a target; `None` if the target is gone.
+/// The post that shows a page of a target, with a way back; `None` if the target is gone.
 #[must_use]
-pub fn open(target: &Target, snapshot: &Snapshot, lang: Lang, page: usize) -> Option<Post> {
-    if target.kind() == 's' {
-        return find(target, snapshot).map(|section| render::section(section, snapshot, lang, page));
+pub fn open(
+    target: &Target,
+    snapshot: &Snapshot,
+    to: Addressee,
+    page: usize,
+    back: Option<Press>,
+) -> Option<Post> {
+    match target.kind() {
+        's' => find(target, snapshot).map(|section| render::entry(section, snapshot, to, back, None)),
+        'f' => Some(render::faq(snapshot, to, page)),
+        _ => {
+            let (title, sections) = members(target, snapshot, to.lang)?;
+            let back = list_with(target, snapshot, to.lang);
+            Some(render::list(&title, &sections, target, back, to, page))
+        }
     }
-    if target.kind() == 'f' {
-        return Some(render::faq(snapshot, lang, page));
+}
+
+/// The page of the list that an article, a topic or a source stands in.
+fn list_with(target: &Target, snapshot: &Snapshot, lang: Lang) -> Press {
+    let knowledge = &snapshot.knowledge;
+    let topic = || knowledge.topics(lang).iter().position(|(name, _)| *target == Target::topic(name));
+    let source = || {
+        let cited = knowledge.cited(None, lang);
+        cited.iter().position(|(source, _)| *target == Target::source(&source.label))
+    };
+    let page = |position: Option<usize>| position.unwrap_or_default() / OPTIONS;
+    match target.kind() {
+        'o' => Press::AllSources(None, page(source())),
+        't' => Press::AllTopics(page(topic())),
+        _ => Press::AllTopics(page(article_number(target, snapshot))),
     }
-    let (title, sections) = members(target, snapshot, lang)?;
-    Some(render::list(&title, &sections, target, lang, page))
+}
+
+/// The place of the article that a target names.
+#[must_use]
+pub fn article_number(target: &Target, snapshot: &Snapshot) -> Option<usize> {
+    snapshot.knowledge.articles.iter().position(|article| *target == Target::article(&article.id))
 }
 
 /// The title and the sections of an article, a topic or a source.
@@ -84,10 +210,9 @@ pub fn members<'a>(
     let knowledge = &snapshot.knowledge;
     match target.kind() {
         'a' => {
-            let mut articles = knowledge.articles.iter().enumerate();
-            let (number, article) = articles.find(|(_, article)| *target == Target::article(&article.id))?;
+            let number = article_number(target, snapshot)?;
             let sections = knowledge.sections.iter().filter(|section| section.article == number).collect();
-            Some((article.version(lang).title.clone(), sections))
+            Some((knowledge.articles[number].version(lang).title.clone(), sections))
         }
         't' => {
             // The menu may have been made for a member of the other language.
@@ -105,7 +230,8 @@ pub fn members<'a>(
 }
 
 /// The section that a target names.
-fn find<'a>(target: &Target, snapshot: &'a Snapshot) -> Option<&'a Section> {
+#[must_use]
+pub fn find<'a>(target: &Target, snapshot: &'a Snapshot) -> Option<&'a Section> {
     let is_it = |section: &&Section| *target == Target::section(&section.id);
     let by_id = snapshot.knowledge.section(target.name()).filter(is_it);
     by_id.or_else(|| snapshot.knowledge.sections.iter().find(is_it))

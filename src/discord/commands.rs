@@ -16,7 +16,7 @@ use serenity::all::{
 };
 
 use super::actor::{Actor, Rights};
-use super::components::Target;
+use super::components::{Addressee, Target};
 use super::post::{Post, Response};
 use super::texts::text;
 use crate::app::Snapshot;
@@ -89,6 +89,11 @@ impl<'a> Invocation<'a> {
     /// The language to speak in: the member's, or English.
     fn lang(&self) -> Lang {
         self.locale.unwrap_or(Lang::En)
+    }
+
+    /// Whom a message is made for that comes of it.
+    fn to(&self, private: bool) -> Addressee {
+        Addressee { id: self.actor.id, lang: self.lang(), private }
     }
 
     fn text(&self, name: &str) -> Option<&'a str> {
@@ -169,14 +174,26 @@ fn section_choice(section: &Section, lang: Lang) -> (String, String) {
     (section.version(lang).title.clone(), Target::section(&section.id).value())
 }
 
-/// An article (`a`) or a topic (`t`) by what is typed or chosen; `*` stands for either.
-fn named(name: &str, snapshot: &Snapshot, kind: char) -> Option<Target> {
+/// An article (`a`) or a topic (`t`) by what is typed or chosen; `*` stands for either. A name counts in any
+/// language, another spelling in the member's, where it is one's alone.
+fn named(name: &str, snapshot: &Snapshot, lang: Lang, kind: char) -> Option<Target> {
     if let Some(target) = Target::from_value(name) {
-        return Some(target).filter(|target| kind == '*' || target.kind() == kind);
+        let kinds = if kind == '*' { ['a', 't'] } else { [kind; 2] };
+        return Some(target).filter(|target| kinds.contains(&target.kind()));
     }
     let typed = Typed::new(name);
-    let mut names = Lang::ALL.into_iter().flat_map(|lang| names(snapshot, lang, kind));
-    names.find(|(name, _)| name.is(&typed)).map(|(_, named)| named.target())
+    let mut all = Lang::ALL.into_iter().flat_map(|lang| names(snapshot, lang, kind));
+    let by_name = all.find(|(name, _)| name.is(&typed)).map(|(_, named)| named.target());
+    let id = snapshot.knowledge.articles.iter().find(|article| article.id == name);
+    let by_id = || id.filter(|_| kind != 't').map(|article| Target::article(&article.id));
+    let in_lang = names(snapshot, lang, kind);
+    let by_alias =
+        || in_lang.clone().find(|(name, _)| name.is_called(&typed)).map(|(_, named)| named.target());
+    let by_guess = || match typed.find(&in_lang)[..] {
+        [(_, named)] => Some(named.target()),
+        _ => None,
+    };
+    by_name.or_else(by_id).or_else(by_alias).or_else(by_guess)
 }
 
 /// What has a name.
@@ -264,12 +281,10 @@ impl Command {
         }
     }
 
-    /// How it is called in the help: a slash command by its name, a menu by its text.
+    /// How members of a language see it called.
     fn shown_name(&self, lang: Lang) -> String {
-        match self.kind {
-            CommandType::Message => text(lang, &format!("command-{}-name", self.name)),
-            _ => format!("/{}", self.name),
-        }
+        let slash = if self.kind == CommandType::Message { "" } else { "/" };
+        format!("{slash}{}", text(lang, &format!("command-{}-name", self.name)))
     }
 
     fn definition(&self) -> CreateCommand {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 
-use crate::text::Lang;
+use super::post::Claim;
 
 /// How many public answers a member gets in [`MEMBER`].
 const ANSWERS: usize = 5;
@@ -18,43 +18,49 @@ const ENTRY: Duration = Duration::from_secs(60);
 /// From how many notes on old ones are forgotten.
 const MANY: usize = 4096;
 
-/// Where and in which language an entry was posted: channel, section, language.
-type Place = (u64, String, Lang);
-
-/// What was answered in public lately.
+/// What was posted lately, by channel, and what was answered in public.
 #[derive(Debug, Default)]
 pub struct Cooldowns {
     members: FxHashMap<u64, VecDeque<Instant>>,
-    entries: FxHashMap<Place, Instant>,
+    entries: FxHashMap<(u64, Claim), Instant>,
+}
+
+/// Why an answer comes too soon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TooSoon {
+    /// The member has had many; the next one is free after this time.
+    Member(Duration),
+    /// It stands in the channel; it may be posted there again after this time.
+    Entry(Duration),
 }
 
 impl Cooldowns {
-    /// Notes a public answer, or tells how long it takes until the next one is free.
+    /// Notes a public answer, or tells how long it takes until it is free.
     ///
     /// # Errors
-    /// The time that is left.
-    pub fn claim(
-        &mut self,
-        member: u64,
-        channel: u64,
-        section: &str,
-        lang: Lang,
-        now: Instant,
-    ) -> Result<(), Duration> {
+    /// The limit that it would pass, the one that lasts longer.
+    pub fn claim(&mut self, member: u64, channel: u64, claim: &Claim, now: Instant) -> Result<(), TooSoon> {
         self.forget(now);
-        let place = (channel, section.to_owned(), lang);
+        let place = (channel, claim.clone());
         let answers = self.members.entry(member).or_default();
         while answers.front().is_some_and(|&at| now.duration_since(at) >= MEMBER) {
             answers.pop_front();
         }
         let of_member = answers.front().filter(|_| answers.len() >= ANSWERS).map(|&at| at + MEMBER);
-        let of_entry = self.entries.get(&place).map(|&at| at + ENTRY);
-        if let Some(free) = of_member.max(of_entry).filter(|&free| free > now) {
-            return Err(free - now);
+        let of_entry = self.entries.get(&place).map(|&at| at + ENTRY).filter(|&free| free > now);
+        match (of_member, of_entry) {
+            (Some(free), other) if Some(free) > other => return Err(TooSoon::Member(free - now)),
+            (_, Some(free)) => return Err(TooSoon::Entry(free - now)),
+            _ => {}
         }
         answers.push_back(now);
         self.entries.insert(place, now);
         Ok(())
+    }
+
+    /// Forgets what no longer stands in a channel, or never came to.
+    pub fn release(&mut self, channel: u64, claim: &Claim) {
+        self.entries.remove(&(channel, claim.clone()));
     }
 
     /// Drops what no longer matters once there is much of it.
@@ -70,26 +76,35 @@ impl Cooldowns {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Lang;
+
+    fn claim(section: &str, lang: Lang) -> Claim {
+        Claim { section: section.to_owned(), lang }
+    }
 
     #[test]
     fn the_same_entry_waits_in_its_channel_only() {
         let (mut cooldowns, start) = (Cooldowns::default(), Instant::now());
-        assert_eq!(cooldowns.claim(1, 1, "a#b", Lang::Ja, start), Ok(()));
-        let left = cooldowns.claim(2, 1, "a#b", Lang::Ja, start + Duration::from_secs(20));
-        assert_eq!(left, Err(Duration::from_secs(40)));
-        assert_eq!(cooldowns.claim(2, 2, "a#b", Lang::Ja, start), Ok(()), "another channel");
-        assert_eq!(cooldowns.claim(2, 1, "a#b", Lang::En, start), Ok(()), "another language");
-        assert_eq!(cooldowns.claim(3, 1, "a#b", Lang::Ja, start + ENTRY), Ok(()));
+        let (ja, en) = (claim("a#b", Lang::Ja), claim("a#b", Lang::En));
+        assert_eq!(cooldowns.claim(1, 1, &ja, start), Ok(()));
+        let left = cooldowns.claim(2, 1, &ja, start + Duration::from_secs(20));
+        assert_eq!(left, Err(TooSoon::Entry(Duration::from_secs(40))));
+        assert_eq!(cooldowns.claim(2, 2, &ja, start), Ok(()), "another channel");
+        assert_eq!(cooldowns.claim(2, 1, &en, start), Ok(()), "another language");
+        assert_eq!(cooldowns.claim(3, 1, &ja, start + ENTRY), Ok(()));
+        cooldowns.release(1, &ja);
+        assert_eq!(cooldowns.claim(2, 1, &ja, start + ENTRY), Ok(()), "taken away");
     }
 
     #[test]
     fn a_member_who_asks_a_lot_waits() {
         let (mut cooldowns, start) = (Cooldowns::default(), Instant::now());
         for number in 0..ANSWERS {
-            assert_eq!(cooldowns.claim(1, 1, &number.to_string(), Lang::Ja, start), Ok(()));
+            assert_eq!(cooldowns.claim(1, 1, &claim(&number.to_string(), Lang::Ja), start), Ok(()));
         }
-        assert_eq!(cooldowns.claim(1, 1, "x", Lang::Ja, start), Err(MEMBER));
-        assert_eq!(cooldowns.claim(2, 1, "x", Lang::Ja, start), Ok(()), "somebody else");
-        assert_eq!(cooldowns.claim(1, 1, "y", Lang::Ja, start + MEMBER), Ok(()));
+        let next = claim("x", Lang::Ja);
+        assert_eq!(cooldowns.claim(1, 1, &next, start), Err(TooSoon::Member(MEMBER)));
+        assert_eq!(cooldowns.claim(2, 1, &next, start), Ok(()), "somebody else");
+        assert_eq!(cooldowns.claim(1, 1, &claim("y", Lang::Ja), start + MEMBER), Ok(()));
     }
 }

@@ -5,14 +5,20 @@ use std::time::{Duration, Instant};
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
 use reqwest::{Client, Method};
 use serenity::Error;
-use serenity::all::{ChannelId, CreateMessage, GuildId, InteractionId, Member, Nonce, Permissions, UserId};
+use serenity::all::{
+    ChannelId, ChannelType, CreateMessage, GuildId, InteractionId, Member, MessageId, Nonce, Permissions,
+    UserId,
+};
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::http::{ErrorResponse, Http, HttpError, Route};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::actor::Rights;
+use super::actor::{Rights, is_thread};
+use super::client::CONNECTIONS;
 use super::logging::without_secrets;
 use super::post::{Post, Response};
+use super::texts::text;
+use crate::text::Lang;
 
 /// Discord takes the first response to an interaction for three seconds.
 const DEADLINE: Duration = Duration::from_millis(2900);
@@ -24,7 +30,7 @@ const PUBLISH: Duration = Duration::from_millis(2200);
 const QUEUE: Duration = Duration::from_millis(100);
 /// The wait before trying again, doubled each time.
 const PAUSE: Duration = Duration::from_millis(80);
-/// How often a message is tried.
+/// How often a message is tried, and taking one away.
 const MESSAGE_TRIES: u32 = 4;
 
 /// "Interaction has already been acknowledged": an earlier attempt came through after all.
@@ -47,10 +53,10 @@ struct Fault {
 }
 
 impl Callbacks {
-    /// Callbacks by an HTTP client that keeps so many connections open.
+    /// Callbacks by an HTTP client.
     #[must_use]
-    pub fn new(client: Client, connections: usize) -> Callbacks {
-        Callbacks { client, lanes: Semaphore::new(connections) }
+    pub fn new(client: Client) -> Callbacks {
+        Callbacks { client, lanes: Semaphore::new(CONNECTIONS) }
     }
 
     /// Waits for an open connection: in a burst that is quicker than to open one, unless Discord is slow.
@@ -59,6 +65,12 @@ impl Callbacks {
             Ok(lane) => Some(lane),
             Err(_) => tokio::time::timeout(QUEUE, self.lanes.acquire()).await.ok().and_then(Result::ok),
         }
+    }
+
+    /// Whether few responses are under way, so that one that hangs may do so for its connection and not for
+    /// Discord's having much to do.
+    fn is_calm(&self) -> bool {
+        self.lanes.available_permits() > CONNECTIONS / 2
     }
 
     async fn post(&self, address: &str, body: &[u8]) -> Result<(), Fault> {
@@ -75,21 +87,24 @@ impl Callbacks {
     }
 }
 
-/// Sends the first response to an interaction that arrived at `arrived`.
+/// Sends the first response to an interaction that arrived at `arrived`; whether it came through. A response
+/// that Discord refuses is a fault of ours, for which an apology in `lang` goes in its place.
 pub async fn respond(
     http: &Http,
     callbacks: &Callbacks,
     interaction: (InteractionId, &str),
     response: Response,
+    lang: Lang,
     arrived: Instant,
-) {
+) -> bool {
     let (id, token) = interaction;
-    let deletes = matches!(response, Response::Delete);
+    let deletes = matches!(response, Response::Delete { .. });
+    let mut apologises = matches!(response, Response::Choices(_));
     let body = match response {
         Response::Reply(post) => CreateInteractionResponse::Message(post.for_interaction()),
         Response::Update(post) => CreateInteractionResponse::UpdateMessage(post.for_interaction()),
         // Publishing ends in an update before it comes here.
-        Response::Delete | Response::Publish { .. } => CreateInteractionResponse::Acknowledge,
+        Response::Delete { .. } | Response::Publish { .. } => CreateInteractionResponse::Acknowledge,
         Response::Choices(choices) => {
             let add = |all: CreateAutocompleteResponse, (name, value)| all.add_string_choice(name, value);
             CreateInteractionResponse::Autocomplete(
@@ -97,7 +112,7 @@ pub async fn respond(
             )
         }
     };
-    let body = serde_json::to_vec(&body).expect("a response has a JSON form");
+    let mut body = serde_json::to_vec(&body).expect("a response has a JSON form");
     let address = Route::InteractionResponse { interaction_id: id, token }.path();
     let _lane = callbacks.lane().await;
     let mut pause = PAUSE;
@@ -106,20 +121,31 @@ pub async fn respond(
         tries += 1;
         let left = DEADLINE.saturating_sub(arrived.elapsed());
         let attempt = || callbacks.post(&address, &body);
-        let sent = hedged(attempt, tries == 1 && left > 2 * ATTEMPT);
+        let calm = || tries == 1 && left > 2 * ATTEMPT && callbacks.is_calm();
+        let sent = hedged(attempt, calm);
         // The last attempt may take a little longer than there is time.
-        let problem = match tokio::time::timeout(left.max(ATTEMPT), sent).await {
-            Ok(Ok(())) if deletes => return delete(http, token).await,
-            Ok(Ok(())) => return,
-            Ok(Err(fault)) if code(&fault.error) == Some(ALREADY_ACKNOWLEDGED) => {
+        let sent = match tokio::time::timeout(left.max(ATTEMPT), sent).await {
+            Ok(Err(fault)) if code(&fault.error) == Some(ALREADY_ACKNOWLEDGED) => Ok(Ok(())),
+            sent => sent,
+        };
+        let problem = match sent {
+            Ok(Ok(())) => {
                 if deletes {
-                    delete(http, token).await;
+                    delete(http, token, lang).await;
                 }
-                return;
+                return true;
+            }
+            Ok(Err(fault)) if is_malformed(&fault.error) && !apologises => {
+                tracing::error!("a response was refused: {}", without_secrets(fault.error));
+                apologises = true;
+                let apology = Post::note(text(lang, "error-apology")).for_interaction();
+                let apology = CreateInteractionResponse::Message(apology);
+                body = serde_json::to_vec(&apology).expect("a response has a JSON form");
+                continue;
             }
             Ok(Err(fault)) if !passes(&fault.error) => {
                 tracing::warn!("a response was not taken: {}", without_secrets(fault.error));
-                return;
+                return false;
             }
             Ok(Err(fault)) => {
                 pause = fault.wait.unwrap_or(pause);
@@ -129,7 +155,7 @@ pub async fn respond(
         };
         if arrived.elapsed() + pause >= DEADLINE {
             tracing::warn!(tries, "a response could not be delivered: {problem}");
-            return;
+            return false;
         }
         tokio::time::sleep(pause).await;
         pause *= 2;
@@ -145,21 +171,27 @@ pub async fn rights_in(
     me: UserId,
     member: &Member,
 ) -> Option<Rights> {
+    let none = Rights { mine: Permissions::empty(), theirs: Permissions::empty(), thread: false };
     let channel = match http.get_channel(channel).await {
         Ok(channel) => channel.guild()?,
         Err(Error::Http(HttpError::UnsuccessfulRequest(response)))
             if matches!(response.status_code.as_u16(), 403 | 404) =>
         {
-            return Some(Rights { mine: Permissions::empty(), theirs: Permissions::empty() });
+            return Some(none);
         }
         Err(error) => return untold(error),
     };
+    let thread = is_thread(channel.kind);
+    // In a forum there is nothing to post but threads.
+    if !thread && !matches!(channel.kind, ChannelType::Text | ChannelType::News | ChannelType::Voice) {
+        return Some(none);
+    }
     let (guild, mine) = match tokio::try_join!(http.get_guild(guild), http.get_member(guild, me)) {
         Ok(both) => both,
         Err(error) => return untold(error),
     };
     let rights = |member| guild.user_permissions_in(&channel, member);
-    Some(Rights { mine: rights(&mine), theirs: rights(member) })
+    Some(Rights { mine: rights(&mine), theirs: rights(member), thread })
 }
 
 /// That Discord does not tell of the rights in a channel; whoever runs the bot may want to know why.
@@ -170,7 +202,7 @@ fn untold(error: Error) -> Option<Rights> {
 
 /// Sends, and sends once more beside the first where that hangs: a connection may be dead, but a slow
 /// answer is still on its way. What comes first counts.
-async fn hedged<T>(attempt: impl Fn() -> T, twice: bool) -> T::Output
+async fn hedged<T>(attempt: impl Fn() -> T, twice: impl Fn() -> bool) -> T::Output
 where
     T: Future,
 {
@@ -178,7 +210,10 @@ where
     tokio::pin!(first);
     tokio::select! {
         sent = &mut first => return sent,
-        () = tokio::time::sleep(ATTEMPT), if twice => {}
+        () = tokio::time::sleep(ATTEMPT) => {}
+    }
+    if !twice() {
+        return first.await;
     }
     let second = attempt();
     tokio::select! {
@@ -187,48 +222,87 @@ where
     }
 }
 
-/// Takes away the message whose button was pressed.
-async fn delete(http: &Http, token: &str) {
-    if let Err(error) = http.delete_original_interaction_response(token).await {
-        tracing::warn!("a message could not be deleted: {}", without_secrets(error));
+/// Takes away the message whose button was pressed, or says that this can't be done.
+async fn delete(http: &Http, token: &str, lang: Lang) {
+    let mut pause = PAUSE;
+    for tries in 1..=MESSAGE_TRIES {
+        let error = match http.delete_original_interaction_response(token).await {
+            // It may be gone already.
+            Err(Error::Http(HttpError::UnsuccessfulRequest(gone))) if gone.status_code.as_u16() == 404 => {
+                return;
+            }
+            Err(error) => error,
+            Ok(()) => return,
+        };
+        if !passes(&error) || tries == MESSAGE_TRIES {
+            tracing::warn!("a message could not be deleted: {}", without_secrets(error));
+            break;
+        }
+        tokio::time::sleep(pause).await;
+        pause *= 2;
+    }
+    let note = Post::note(text(lang, "error-not-deleted")).for_interaction();
+    if let Err(error) = http.create_followup_message(token, &note, Vec::new()).await {
+        tracing::warn!("nor could that be told: {}", without_secrets(error));
     }
 }
 
-/// Posts messages into a channel while a member waits; tells how many came through.
-pub async fn publish(http: &Http, channel: ChannelId, posts: Vec<Post>, id: InteractionId) -> usize {
-    let ends = Instant::now() + PUBLISH;
-    let count = posts.len();
+/// What came of posting some messages.
+#[derive(Debug, Clone, Copy)]
+pub enum Published {
+    /// All are posted.
+    All,
+    /// After so many, Discord refused one.
+    Refused(usize),
+    /// After so many, it is not known whether Discord took one.
+    Unsure(usize),
+}
+
+/// Posts messages into a channel while a member waits. What is posted again under the same id within minutes
+/// is not posted twice.
+pub async fn publish(http: &Http, channel: ChannelId, posts: Vec<Post>, id: MessageId) -> Published {
+    let ends = tokio::time::Instant::now() + PUBLISH;
     for (number, post) in posts.into_iter().enumerate() {
         let message = post.for_channel().nonce(Nonce::String(format!("{id}-{number}"))).enforce_nonce(true);
-        let sent = tokio::time::timeout_at(ends.into(), try_to_send(http, channel, &message)).await;
-        let problem = match sent {
+        let posted = async {
+            let mut pause = PAUSE;
+            loop {
+                match try_to_send(http, channel, &message).await {
+                    Err(error) if passes(&error) => tokio::time::sleep(pause).await,
+                    posted => return posted,
+                }
+                pause *= 2;
+            }
+        };
+        let (problem, published) = match tokio::time::timeout_at(ends, posted).await {
             Ok(Ok(())) => continue,
-            Ok(Err(error)) => without_secrets(error),
-            Err(_) => "no answer in time".to_owned(),
+            Ok(Err(error)) => (without_secrets(error), Published::Refused(number)),
+            Err(_) => ("no answer in time".to_owned(), Published::Unsure(number)),
         };
         tracing::warn!(%channel, posted = number, "a summary could not be posted: {problem}");
-        return number;
+        return published;
     }
-    count
+    Published::All
 }
 
-/// Sends a message into a channel.
-pub async fn send(http: &Http, channel: ChannelId, message: CreateMessage, nonce: String) {
+/// Sends a message into a channel; whether it came through.
+pub async fn send(http: &Http, channel: ChannelId, message: CreateMessage, nonce: String) -> bool {
     // The nonce keeps a message that came through unnoticed from being posted again.
     let message = message.nonce(Nonce::String(nonce)).enforce_nonce(true);
     let mut pause = PAUSE;
     for tries in 1..=MESSAGE_TRIES {
         let problem = match try_to_send(http, channel, &message).await {
-            Ok(()) => return,
+            Ok(()) => return true,
             Err(error) => error,
         };
         if !passes(&problem) || tries == MESSAGE_TRIES {
             tracing::warn!(%channel, tries, "a reply could not be posted: {}", without_secrets(problem));
-            return;
+            return false;
         }
         tokio::time::sleep(pause).await;
         pause *= 4;
     }
+    false
 }
 
 async fn try_to_send(http: &Http, channel: ChannelId, message: &CreateMessage) -> serenity::Result<()> {
@@ -237,6 +311,11 @@ async fn try_to_send(http: &Http, channel: ChannelId, message: &CreateMessage) -
         Ok(_) | Err(Error::Json(_)) => Ok(()),
         Err(error) => Err(error),
     }
+}
+
+/// Whether Discord found fault with what was sent, and not with when or where.
+fn is_malformed(error: &Error) -> bool {
+    matches!(error, Error::Http(HttpError::UnsuccessfulRequest(response)) if response.status_code.as_u16() == 400)
 }
 
 /// Whether a fault may pass if the request is sent again.

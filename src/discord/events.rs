@@ -3,27 +3,26 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 use serenity::all::{
-    Context, Event, Guild, GuildId, Interaction, Message, MessageReference, RawEventHandler, Ready,
-    UnknownEvent, UserId,
+    ChannelId, Context, Event, Guild, GuildId, Interaction, Message, MessageReference, RawEventHandler,
+    Ready, UnknownEvent, UserId,
 };
 use serenity::async_trait;
 use serenity::http::Http;
 use tokio::sync::watch;
 
 use super::actor::Rights;
-use super::cooldown::Cooldowns;
-use super::delivery::Callbacks;
-use super::post::{Post, Response};
+use super::cooldown::{Cooldowns, TooSoon};
+use super::delivery::{Callbacks, Published};
+use super::post::{Claim, Post, Response};
 use super::texts::{text, text_with};
 use super::{browse, commands, delivery, questions, registration};
 use crate::app::{App, Snapshot};
 use crate::text::Lang;
-use crate::text::function_words::question_lang;
 
 /// How many events are remembered, to know one that comes twice.
 const REMEMBERED: usize = 1024;
@@ -90,27 +89,31 @@ impl Handler {
         true
     }
 
-    /// Notes a public answer in a channel, or tells in how many seconds the next one is free.
-    fn wait_for(&self, member: u64, channel: u64, section: &str, lang: Lang) -> Option<u64> {
-        let mut cooldowns = self.cooldowns.lock().unwrap_or_else(PoisonError::into_inner);
-        let left = cooldowns.claim(member, channel, section, lang, Instant::now()).err()?;
-        Some(left.as_secs() + 1)
+    /// Makes what is known as new no longer so.
+    fn forget(&self, id: u64) {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).retain(|&seen| seen != id);
     }
 
-    /// Shows an answer that comes too soon to the member alone.
-    fn cool_down(&self, response: Response, interaction: &Interaction, lang: Lang) -> Response {
-        let Interaction::Command(command) = interaction else { return response };
-        let Response::Reply(post) = response else { return response };
-        let Some(section) = post.answers.clone().filter(|_| !post.private && command.guild_id.is_some())
-        else {
-            return Response::Reply(post);
+    fn cooldowns(&self) -> MutexGuard<'_, Cooldowns> {
+        self.cooldowns.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Shows an answer that comes too soon to the member alone; tells what a public one counts as.
+    fn cool_down(&self, response: Response, interaction: &Interaction) -> (Response, Option<Claim>) {
+        let Interaction::Command(command) = interaction else { return (response, None) };
+        let Response::Reply(post) = response else { return (response, None) };
+        let public = post.claim.clone().filter(|_| !post.private && command.guild_id.is_some());
+        let Some(claim) = public else { return (Response::Reply(post), None) };
+        let (member, channel) = (command.user.id.get(), command.channel_id.get());
+        let claimed = self.cooldowns().claim(member, channel, &claim, Instant::now());
+        let told =
+            |id: &str, left: Duration| text_with(claim.lang, id, [("seconds", (left.as_secs() + 1).into())]);
+        let reason = match claimed {
+            Ok(()) => return (Response::Reply(post), Some(claim)),
+            Err(TooSoon::Entry(left)) => told("cooldown-entry", left),
+            Err(TooSoon::Member(left)) => told("cooldown-member", left),
         };
-        match self.wait_for(command.user.id.get(), command.channel_id.get(), &section, lang) {
-            Some(seconds) => {
-                Response::Reply(post.alone(&text_with(lang, "cooldown", [("seconds", seconds.into())])))
-            }
-            None => Response::Reply(post),
-        }
+        (Response::Reply(post.alone(&reason)), None)
     }
 
     /// What kotae and the member may do in the other channel that a command names, if it names one and
@@ -119,7 +122,11 @@ impl Handler {
         let Interaction::Command(command) = interaction else { return None };
         let (channel, guild) = (commands::other_channel(command)?, command.guild_id?);
         let rights = delivery::rights_in(http, guild, channel, self.me, command.member.as_ref()?);
-        tokio::time::timeout(PATIENCE, rights).await.ok().flatten()
+        let told = tokio::time::timeout(PATIENCE, rights).await;
+        told.unwrap_or_else(|_| {
+            tracing::warn!(%channel, "Discord does not tell in time of the rights in a channel");
+            None
+        })
     }
 
     fn begin(&self) -> InFlight<'_> {
@@ -184,24 +191,54 @@ impl Handler {
         let snapshot = self.app.snapshot();
         let elsewhere = self.rights_elsewhere(&ctx.http, &interaction).await;
         let response = guarded(lang, &interaction, || step(&interaction, &snapshot, lang, elsewhere));
-        let response = self.cool_down(response, &interaction, lang);
+        let (response, claim) = self.cool_down(response, &interaction);
         let response = match response {
-            Response::Publish { channel, posts } => {
-                let count = posts.len();
-                let sent = delivery::publish(&ctx.http, channel.into(), posts, interaction.id()).await;
-                let told = match sent {
-                    0 => "summary-failed",
-                    _ if sent < count => "summary-in-part",
-                    _ => "summary-posted",
-                };
-                let channel = ("channel", format!("<#{channel}>").into());
-                let how_much = [channel, ("sent", sent.into()), ("count", count.into())];
-                Response::Update(Post::note(text_with(lang, told, how_much)))
+            Response::Publish { channel, posts, preview } => {
+                self.publish(&ctx.http, &interaction, (channel.into(), posts), *preview, lang).await
             }
             response => response,
         };
-        let interaction = (interaction.id(), interaction.token());
-        delivery::respond(&ctx.http, &self.callbacks, interaction, response, arrived).await;
+        if let (Response::Delete { claim: Some(claim) }, Some(channel)) =
+            (&response, channel_of(&interaction))
+        {
+            self.cooldowns().release(channel, claim);
+        }
+        let interacted = (interaction.id(), interaction.token());
+        let delivered =
+            delivery::respond(&ctx.http, &self.callbacks, interacted, response, lang, arrived).await;
+        if let (Some(claim), Some(channel), false) = (claim, channel_of(&interaction), delivered) {
+            self.cooldowns().release(channel, &claim);
+        }
+    }
+
+    /// Posts the messages of a preview, once however often its button is pressed; what the preview says then.
+    async fn publish(
+        &self,
+        http: &Http,
+        interaction: &Interaction,
+        (channel, posts): (ChannelId, Vec<Post>),
+        preview: Post,
+        lang: Lang,
+    ) -> Response {
+        let Interaction::Component(component) = interaction else { return Response::Update(preview) };
+        let id = component.message.id;
+        if !self.is_new(id.get()) {
+            return Response::Reply(Post::note(text(lang, "summary-under-way")));
+        }
+        let count = posts.len();
+        let told = match delivery::publish(http, channel, posts, id).await {
+            Published::All => "summary-posted",
+            Published::Refused(0) => "summary-failed",
+            Published::Unsure(0) => "summary-unsure",
+            Published::Refused(_) | Published::Unsure(_) => "summary-in-part",
+        };
+        let content =
+            text_with(lang, told, [("channel", format!("<#{channel}>").into()), ("count", count.into())]);
+        if told == "summary-posted" {
+            return Response::Update(Post::note(content));
+        }
+        self.forget(id.get());
+        Response::Update(Post { content, ..preview })
     }
 
     async fn message(&self, ctx: Context, message: Message) {
@@ -219,19 +256,32 @@ impl Handler {
             tracing::error!("answering a message panicked");
             Post::note(text(guild.unwrap_or(Lang::Ja), "error-apology"))
         });
-        let lang = question_lang(&question);
-        let wait = post.answers.as_ref().filter(|_| message.guild_id.is_some()).and_then(|section| {
-            self.wait_for(message.author.id.get(), message.channel_id.get(), section, lang)
-        });
+        let public = post.claim.clone().filter(|_| message.guild_id.is_some());
+        let (member, channel) = (message.author.id.get(), message.channel_id.get());
+        let claimed =
+            public.as_ref().map(|claim| self.cooldowns().claim(member, channel, claim, Instant::now()));
         // A reply in a channel can't be private, so it only says what to do.
-        let post = match wait {
-            Some(seconds) => Post::note(text_with(lang, "cooldown-message", [("seconds", seconds.into())])),
-            None => post,
+        let post = match (claimed, &public) {
+            (Some(Err(TooSoon::Entry(_))), Some(claim)) if claim.section.is_empty() => {
+                Post::note(text(claim.lang, "unknown-again"))
+            }
+            (Some(Err(TooSoon::Entry(left))), Some(claim)) => {
+                let seconds = ("seconds", (left.as_secs() + 1).into());
+                Post::note(text_with(claim.lang, "cooldown-entry-message", [seconds]))
+            }
+            (Some(Err(TooSoon::Member(left))), Some(claim)) => {
+                let seconds = ("seconds", (left.as_secs() + 1).into());
+                Post::note(text_with(claim.lang, "cooldown-member-message", [seconds]))
+            }
+            _ => post,
         };
         // A parent that was deleted meanwhile must not keep the answer from coming.
         let parent = MessageReference::from(&message).fail_if_not_exists(false);
         let reply = post.for_channel().reference_message(parent);
-        delivery::send(&ctx.http, message.channel_id, reply, message.id.to_string()).await;
+        let sent = delivery::send(&ctx.http, message.channel_id, reply, message.id.to_string()).await;
+        if let (Some(claim), Some(Ok(())), false) = (public, claimed, sent) {
+            self.cooldowns().release(channel, &claim);
+        }
     }
 
     /// serenity hands on as unknown what it can't decode, and tells nobody.
@@ -252,6 +302,15 @@ fn locale(interaction: &Interaction) -> Option<Lang> {
         _ => return None,
     };
     Some(Lang::from_locale(locale).unwrap_or(Lang::En))
+}
+
+/// The channel that an interaction comes from.
+fn channel_of(interaction: &Interaction) -> Option<u64> {
+    match interaction {
+        Interaction::Command(command) => Some(command.channel_id.get()),
+        Interaction::Component(component) => Some(component.channel_id.get()),
+        _ => None,
+    }
 }
 
 /// What comes of an interaction.

@@ -5,6 +5,8 @@ use serenity::all::{
     CreateActionRow, CreateAllowedMentions, CreateEmbed, CreateInteractionResponseMessage, CreateMessage,
 };
 
+use crate::text::Lang;
+
 /// What a member gets to see.
 #[derive(Debug, Clone, Default)]
 pub struct Post {
@@ -16,8 +18,17 @@ pub struct Post {
     pub rows: Vec<CreateActionRow>,
     /// Whether only the member who asked sees it, where that is possible.
     pub private: bool,
-    /// The section that it answers with, if it is an answer.
-    pub answers: Option<String>,
+    /// What it counts as where others see it, for cool-downs.
+    pub claim: Option<Claim>,
+}
+
+/// What must not be posted in a channel again and again.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Claim {
+    /// The section; none for what could not be answered.
+    pub section: String,
+    /// The language.
+    pub lang: Lang,
 }
 
 /// What comes of an interaction.
@@ -30,13 +41,18 @@ pub enum Response {
     /// Choices for what is being typed: name and value.
     Choices(Vec<(String, String)>),
     /// The message whose button was pressed is taken away.
-    Delete,
+    Delete {
+        /// What need not cool down any longer.
+        claim: Option<Claim>,
+    },
     /// Messages for a channel; the one whose button was pressed tells how that went.
     Publish {
         /// The channel.
         channel: u64,
         /// The messages.
         posts: Vec<Post>,
+        /// What stays in its place where they can't be posted.
+        preview: Box<Post>,
     },
 }
 

@@ -2,13 +2,16 @@
 
 use serenity::all::{Message, MessageType, UserId};
 
+use super::components::Addressee;
 use super::post::Post;
 use super::render::{self, Asker};
 use super::texts::text;
 use crate::app::Snapshot;
 use crate::search::decide::Outcome;
 use crate::text::Lang;
+use crate::text::markup::plain;
 use crate::text::script::{Script, script};
+use crate::text::units::cut;
 
 /// The question that a message puts to the bot, mentions taken out; `None` if it puts none. Bots,
 /// webhooks and system messages are never answered.
@@ -22,7 +25,7 @@ pub fn question_in(message: &Message, me: UserId) -> Option<String> {
     let to_me = message.referenced_message.as_ref().is_some_and(|referenced| referenced.author.id == me);
     let direct = message.guild_id.is_none();
     // Without the Message Content intent, a reply that does not mention the bot arrives empty.
-    let readable = mentioned || !message.content.is_empty();
+    let readable = mentioned || direct || !message.content.is_empty();
     let mention = [format!("<@{me}>"), format!("<@!{me}>")];
     let text =
         mention.iter().fold(message.content.clone(), |text, mention| text.replace(mention.as_str(), " "));
@@ -35,25 +38,27 @@ pub fn question_in(message: &Message, me: UserId) -> Option<String> {
 #[must_use]
 pub fn reply_to(question: &str, snapshot: &Snapshot, guild: Option<Lang>, author: u64) -> Post {
     let lang = if has_words(question) { None } else { Some(guild.unwrap_or(Lang::Ja)) };
-    ask(question, snapshot, lang, Asker { id: author, ..Asker::default() })
+    ask(question, snapshot, lang, Asker { id: author, in_message: true, private: false })
 }
 
+/// Whether a message says anything besides mentions, emoji and addresses.
 fn has_words(question: &str) -> bool {
-    question.chars().any(|c| script(c) != Script::Other)
+    plain(question).chars().any(|c| script(c) != Script::Other)
 }
 
 /// Asks a question and renders the reply. What can't be answered is logged for the moderators,
-/// without the member's name.
+/// without the member's name or anybody else's.
 #[must_use]
 pub fn ask(question: &str, snapshot: &Snapshot, lang: Option<Lang>, asker: Asker) -> Post {
     if !has_words(question) {
-        let lang = lang.unwrap_or(Lang::En);
-        let content = text(lang, "question-missing");
-        return Post { content, private: true, ..render::topics(snapshot, lang, 0) };
+        let to = Addressee { id: asker.id, lang: lang.unwrap_or(Lang::En), private: !asker.in_message };
+        let content = text(to.lang, "question-missing");
+        return Post { content, private: true, ..render::topics(snapshot, to, 0) };
     }
     let reply = snapshot.ask(question, lang);
     if reply.outcome == Outcome::Unknown {
-        tracing::info!(question = ?crate::text::units::cut(question, 300), "unanswered");
+        let said = plain(question);
+        tracing::info!(question = ?cut(said.trim(), 300), "unanswered");
     }
     render::reply(&reply, snapshot, asker)
 }

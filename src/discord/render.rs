@@ -6,22 +6,23 @@ mod pages;
 mod summary;
 mod why;
 
-pub use lists::{faq, list, sources_list, topics};
+pub use lists::{OPTIONS, faq, list, sources_list, topics};
 pub use summary::{preview, summary};
 pub use why::why;
 
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter};
 
-use super::components::{Press, Target};
-use super::post::Post;
+use super::components::{Addressee, Offer, Press, Target, Turn};
+use super::post::{Claim, Post};
 use super::texts::{text, text_with};
 use crate::answer::{Answer, Reply};
 use crate::app::Snapshot;
 use crate::knowledge::{Section, Source};
 use crate::search::decide::Outcome;
 use crate::text::Lang;
+use crate::text::sentences::{footnote_mark, sentences};
 use crate::text::units::{EMBED_TITLE, cut, utf16_len};
-use pages::{FENCE, pages, turning};
+use pages::{FENCE, fitting_lines_in, pages, turn};
 
 /// The colour of an answer.
 const COLOUR: u32 = 0x002F_80ED;
@@ -33,86 +34,146 @@ const FIELD: usize = 1024;
 const LABEL: usize = 80;
 /// From this confidence on an answer is called sure.
 const SURE: f32 = 0.85;
+/// Stands between a sign and its meaning in an echo, so that no name pings.
+const APART: char = '\u{200b}';
 
-/// For whom a reply is made.
+/// Who asks, and how.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asker {
     /// The member's id.
     pub id: u64,
-    /// Whether the question is repeated, for members who can't see it otherwise.
-    pub echo: bool,
-    /// Whether the member alone is to see the reply.
+    /// Whether it is by a message, which is there to read and is answered in public.
+    pub in_message: bool,
+    /// Whether the member alone is to see even an answer.
     pub private: bool,
 }
 
 /// A reply to a question.
 #[must_use]
 pub fn reply(reply: &Reply, snapshot: &Snapshot, asker: Asker) -> Post {
-    let quoted = if asker.echo { quote(&reply.question) } else { String::new() };
+    let quoted = if asker.in_message { String::new() } else { quote(&reply.question) };
+    let claim = |section: &str| Some(Claim { section: section.to_owned(), lang: reply.lang });
+    // What is no answer need not be read by all.
+    let to = |answers| Addressee {
+        id: asker.id,
+        lang: reply.lang,
+        private: asker.private || !(answers || asker.in_message),
+    };
     match (&reply.answer, reply.outcome) {
-        (Some(answer), _) => answered(reply, answer, quoted, asker),
-        (None, Outcome::Suggestions) => Post {
-            content: join(&quoted, &text(reply.lang, "suggestions")),
-            rows: vec![section_buttons(
-                reply.suggestions().iter().map(|listed| (&*listed.id, &*listed.title)),
-            )],
-            private: true,
-            ..Post::default()
-        },
+        (Some(answer), _) => Post { claim: claim(&answer.id), ..answered(reply, answer, quoted, to(true)) },
+        (None, Outcome::Suggestions) => {
+            let entries = reply.suggestions();
+            let offer = Offer::new(false, entries.iter().map(|listed| &*listed.id));
+            let titles = entries.iter().map(|listed| &*listed.title);
+            Post {
+                claim: claim(&entries[0].id),
+                private: true,
+                ..offered(&offer, titles, &quoted, to(false))
+            }
+        }
         _ => Post {
             content: join(&quoted, &text(reply.lang, "unknown")),
+            claim: claim(""),
             private: true,
-            ..topics(snapshot, reply.lang, 0)
+            ..topics(snapshot, to(false), 0)
         },
     }
 }
 
 /// An answer: the page of the passage that holds the answering sentence, and what can be done with it.
-fn answered(reply: &Reply, answer: &Answer, quoted: String, asker: Asker) -> Post {
-    let lang = reply.lang;
-    let pages = pages(&answer.text);
-    let page = pages.iter().position(|page| page.contains(&*answer.highlight)).unwrap_or(0);
-    let target = Target::section(&answer.id);
-    let mut buttons = vec![
-        button(&Press::Related(target.clone()), &text(lang, "button-related")),
-        button(&Press::why(&reply.question), &text(lang, "button-why")),
-    ];
-    if !asker.private {
-        buttons.push(button(&Press::Delete(asker.id), &text(lang, "button-delete")));
-    }
-    let mut rows = turning(&target, page, pages.len(), lang);
-    rows.push(CreateActionRow::Buttons(buttons));
+fn answered(reply: &Reply, answer: &Answer, quoted: String, to: Addressee) -> Post {
+    let number =
+        sentences(&answer.text).into_iter().position(|range| answer.text[range] == *answer.highlight);
+    let count = pages(&answer.text);
+    let page = count.iter().position(|page| page.contains(&*answer.highlight)).unwrap_or(0);
+    let turn = Turn {
+        section: Target::section(&answer.id),
+        page,
+        sentence: number,
+        sure: Some(reply.confidence >= SURE),
+    };
+    let mut rows = turning(&turn, count.len(), to);
+    let buttons = [Some(Press::Related(turn.section.clone())), Some(Press::why(&reply.question))];
+    rows.push(actions(buttons, to));
     Post {
         content: quoted,
-        embeds: vec![answer_embed(answer, &pages[page], lang, Some(reply.confidence))],
+        embeds: vec![answer_embed(answer, &count[page], to.lang, turn.sure)],
         rows,
-        private: asker.private,
-        answers: Some(answer.id.clone()),
-    }
-}
-
-/// A page of a section that was chosen, not searched for.
-#[must_use]
-pub fn section(section: &Section, snapshot: &Snapshot, lang: Lang, page: usize) -> Post {
-    let answer = snapshot.answer(section, lang);
-    let pages = pages(&answer.text);
-    let page = page.min(pages.len() - 1);
-    let target = Target::section(&section.id);
-    let mut rows = turning(&target, page, pages.len(), lang);
-    let related = button(&Press::Related(target), &text(lang, "button-related"));
-    rows.push(CreateActionRow::Buttons(vec![related, topics_button(lang)]));
-    Post {
-        embeds: vec![answer_embed(&answer, &pages[page], lang, None)],
-        rows,
-        answers: Some(section.id.clone()),
+        private: to.private,
         ..Post::default()
     }
 }
 
-fn answer_embed(answer: &Answer, page: &str, lang: Lang, confidence: Option<f32>) -> CreateEmbed {
-    let mut footer = match confidence {
-        Some(confidence) if confidence >= SURE => text(lang, "confidence-sure"),
-        Some(_) => text(lang, "confidence-likely"),
+/// An entry that was chosen, not searched for; with a button that leads back, to all topics unless somewhere
+/// else. If it was chosen for a question, it can be explained.
+#[must_use]
+pub fn entry(
+    section: &Section,
+    snapshot: &Snapshot,
+    to: Addressee,
+    back: Option<Press>,
+    question: Option<&str>,
+) -> Post {
+    let turn = Turn { section: Target::section(&section.id), page: 0, sentence: None, sure: None };
+    let (embed, mut rows) = page(section, snapshot, &turn, to);
+    let related = Press::Related(turn.section);
+    let back = back.unwrap_or(Press::AllTopics(0));
+    rows.push(actions([Some(related), question.map(Press::why), Some(back)], to));
+    let claim = Claim { section: section.id.clone(), lang: to.lang };
+    Post { embeds: vec![embed], rows, claim: Some(claim), ..Post::default() }
+}
+
+/// A page of an entry, and the buttons that turn to the others.
+pub fn page(
+    section: &Section,
+    snapshot: &Snapshot,
+    turn: &Turn,
+    to: Addressee,
+) -> (CreateEmbed, Vec<CreateActionRow>) {
+    let mut answer = snapshot.answer(section, to.lang);
+    if let Some(range) = turn.sentence.and_then(|number| sentences(&answer.text).into_iter().nth(number)) {
+        answer.highlight = answer.text[range].to_owned();
+    }
+    let pages = pages(&answer.text);
+    let at = turn.page.min(pages.len() - 1);
+    let rows = turning(&Turn { page: at, ..turn.clone() }, pages.len(), to);
+    (answer_embed(&answer, &pages[at], to.lang, turn.sure), rows)
+}
+
+/// The buttons that turn the pages of an entry.
+fn turning(turning: &Turn, pages: usize, to: Addressee) -> Vec<CreateActionRow> {
+    turn(|page| Press::Turn(Turn { page, ..turning.clone() }), turning.page, pages, to)
+}
+
+/// Entries to choose from.
+fn offered<'a>(offer: &Offer, titles: impl Iterator<Item = &'a str>, quoted: &str, to: Addressee) -> Post {
+    let pick = |(number, title)| button(&Press::Pick(offer.clone(), number), title, to);
+    let mut rows = vec![CreateActionRow::Buttons(titles.enumerate().map(pick).collect())];
+    rows.extend(leaving(to));
+    let said = text(to.lang, if offer.related { "related" } else { "suggestions" });
+    Post { content: join(quoted, &said), rows, ..Post::default() }
+}
+
+/// The same entries on offer once more, those of them that are still there.
+#[must_use]
+pub fn offer(offer: &Offer, snapshot: &Snapshot, quoted: &str, to: Addressee) -> Option<Post> {
+    let sections: Vec<&Section> =
+        offer.entries.iter().filter_map(|&entry| on_offer(entry, snapshot)).collect();
+    let titles = sections.iter().map(|section| &*section.version(to.lang).title);
+    let offer = Offer::new(offer.related, sections.iter().map(|section| &*section.id));
+    (!sections.is_empty()).then(|| offered(&offer, titles, quoted, to))
+}
+
+/// The section that an entry on offer means.
+#[must_use]
+pub fn on_offer(entry: u32, snapshot: &Snapshot) -> Option<&Section> {
+    snapshot.knowledge.sections.iter().find(|section| Offer::means(entry, &section.id))
+}
+
+fn answer_embed(answer: &Answer, page: &str, lang: Lang, sure: Option<bool>) -> CreateEmbed {
+    let mut footer = match sure {
+        Some(true) => text(lang, "confidence-sure"),
+        Some(false) => text(lang, "confidence-likely"),
         None => String::new(),
     };
     if answer.lang != lang {
@@ -123,7 +184,7 @@ fn answer_embed(answer: &Answer, page: &str, lang: Lang, confidence: Option<f32>
         .colour(COLOUR)
         .title(cut(&answer.title, EMBED_TITLE))
         .description(passage(page, &answer.highlight))
-        .field(text(lang, "sources"), sources(answer, lang), false);
+        .field(text(lang, "sources"), sources(answer, page, lang), false);
     if !footer.is_empty() {
         embed = embed.footer(CreateEmbedFooter::new(footer));
     }
@@ -136,7 +197,7 @@ fn passage(page: &str, highlight: &str) -> String {
     let mut shown = page.to_owned();
     let is_all = shown.trim() == highlight.trim();
     if let Some(at) = shown.find(highlight).filter(|_| plain_sentence && !is_all) {
-        let starts_block = ["- ", "# ", "> "].iter().any(|mark| highlight.starts_with(mark));
+        let starts_block = highlight.starts_with(['-', '*', '+', '#', '>']);
         let in_code = shown[..at].matches(FENCE).count() % 2 == 1;
         if !starts_block && !in_code {
             shown.replace_range(at..at + highlight.len(), &format!("**{highlight}**"));
@@ -145,32 +206,25 @@ fn passage(page: &str, highlight: &str) -> String {
     shown
 }
 
-/// The numbered sources of an answer, then its article; what does not fit is counted.
-fn sources(answer: &Answer, lang: Lang) -> String {
-    const ROOM: usize = FIELD - 40;
-    let cited = answer.sources.len().saturating_sub(1);
-    let mut lines: Vec<String> =
-        (1..).zip(&answer.sources[..cited]).map(|(number, source)| source_line(number, source)).collect();
-    if let Some(article) = answer.sources.last() {
+/// The sources behind the marks on a page, then the article; what does not fit is counted.
+fn sources(answer: &Answer, page: &str, lang: Lang) -> String {
+    let (article, cited) =
+        answer.sources.split_last().map_or((None, &[][..]), |(last, rest)| (Some(last), rest));
+    let marks: Vec<usize> = page.match_indices('[').filter_map(|(at, _)| mark(&page[at..])).collect();
+    let on_page = (1..).zip(cited).filter(|(number, _)| marks.contains(number));
+    let lines: Vec<String> = on_page.map(|(number, source)| source_line(number, source)).collect();
+    let article = article.map_or_else(String::new, |article| {
         let place = [("article", article.label.as_str().into()), ("section", answer.title.as_str().into())];
         let name = text_with(lang, "source-article", place);
-        let linked = Source { label: cut(&name, 300), ..article.clone() };
-        lines.push(format!("📄 {}", linked_name(&linked)));
-    }
-    let mut shown = String::new();
-    let mut left = lines.len();
-    for line in lines {
-        if utf16_len(&shown) + utf16_len(&line) + 1 > ROOM {
-            break;
-        }
-        shown.push_str(&line);
-        shown.push('\n');
-        left -= 1;
-    }
-    if left > 0 {
-        shown.push_str(&text_with(lang, "source-more", [("count", left.into())]));
-    }
-    shown.trim_end().to_owned()
+        format!("📄 {}", linked_name(&Source { label: cut(&name, 300), ..article.clone() }))
+    });
+    let room = FIELD.saturating_sub(utf16_len(&article) + 1);
+    join(&fitting_lines_in(&lines, room, lang), &article)
+}
+
+/// The number of a footnote mark that a text begins with.
+fn mark(text: &str) -> Option<usize> {
+    footnote_mark(text).and_then(|length| text[1..length - 1].parse().ok())
 }
 
 fn source_line(number: usize, source: &Source) -> String {
@@ -190,17 +244,19 @@ fn linked_name(source: &Source) -> String {
 
 /// The entries that are nearest to a section.
 #[must_use]
-pub fn related(sections: &[&Section], lang: Lang) -> Post {
+pub fn related(sections: &[&Section], to: Addressee) -> Post {
     if sections.is_empty() {
-        return Post::note(text(lang, "related-none"));
+        return Post::note(text(to.lang, "related-none"));
     }
-    let entries = sections.iter().map(|section| (&*section.id, &*section.version(lang).title));
-    Post { rows: vec![section_buttons(entries)], ..Post::note(text(lang, "related")) }
+    let offer = Offer::new(true, sections.iter().map(|section| &*section.id));
+    let titles = sections.iter().map(|section| &*section.version(to.lang).title);
+    Post { private: true, ..offered(&offer, titles, "", to) }
 }
 
 /// What the bot does and what it keeps; `commands` are the names and descriptions of all.
 #[must_use]
-pub fn help(commands: &[(String, String)], lang: Lang) -> Post {
+pub fn help(commands: &[(String, String)], to: Addressee) -> Post {
+    let lang = to.lang;
     let lines: Vec<String> = commands.iter().map(|(name, about)| format!("**{name}** {about}")).collect();
     let body = [text(lang, "help-intro"), lines.join("\n"), text(lang, "help-more")].join("\n\n");
     let embed = CreateEmbed::new()
@@ -208,28 +264,57 @@ pub fn help(commands: &[(String, String)], lang: Lang) -> Post {
         .title(text(lang, "help-title"))
         .description(body)
         .footer(CreateEmbedFooter::new(text(lang, "help-kept")));
-    let rows = vec![CreateActionRow::Buttons(vec![topics_button(lang)])];
+    let rows = vec![actions([Some(Press::AllTopics(0))], to)];
     Post { embeds: vec![embed], rows, private: true, ..Post::default() }
 }
 
-/// A row of buttons that open sections.
-fn section_buttons<'a>(entries: impl Iterator<Item = (&'a str, &'a str)>) -> CreateActionRow {
-    let open = |(id, title)| button(&Press::Open(Target::section(id), 0), title);
-    CreateActionRow::Buttons(entries.map(open).collect())
+/// A row of buttons, named after what they do; where others see the message, one that takes it away.
+fn actions<const N: usize>(presses: [Option<Press>; N], to: Addressee) -> CreateActionRow {
+    let leave = Some(Press::Delete).filter(|_| !to.private);
+    let buttons = presses.into_iter().flatten().chain(leave).map(|press| {
+        let label = match &press {
+            Press::Related(_) => "button-related",
+            Press::Why(_) => "button-why",
+            Press::Delete => "button-delete",
+            Press::AllTopics(_) => "button-topics",
+            Press::AllSources(..) => "button-sources",
+            _ => "button-back",
+        };
+        button(&press, &text(to.lang, label), to)
+    });
+    CreateActionRow::Buttons(buttons.collect())
 }
 
-fn button(press: &Press, label: &str) -> CreateButton {
-    CreateButton::new(press.custom_id()).style(ButtonStyle::Secondary).label(cut(label, LABEL))
+/// The row that takes a message away, where others see it.
+fn leaving(to: Addressee) -> Option<CreateActionRow> {
+    (!to.private).then(|| actions([], to))
 }
 
-fn topics_button(lang: Lang) -> CreateButton {
-    button(&Press::AllTopics(0), &text(lang, "button-topics"))
+fn button(press: &Press, label: &str, to: Addressee) -> CreateButton {
+    CreateButton::new(press.custom_id(to)).style(ButtonStyle::Secondary).label(cut(label, LABEL))
 }
 
 /// A question as a quotation: escaped, in one line, cut where it grows long.
 fn quote(question: &str) -> String {
     let line = question.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("> {}", cut(&escape(&cut(&line, ECHO)), 2 * ECHO))
+}
+
+/// The line of a message that quotes a question.
+#[must_use]
+pub fn quoted(content: &str) -> Option<&str> {
+    content.lines().next().filter(|line| line.starts_with("> "))
+}
+
+/// The question that such a line quotes.
+#[must_use]
+pub fn unquoted(line: &str) -> String {
+    let mut question = String::with_capacity(line.len());
+    let mut letters = line.trim_start_matches("> ").chars().filter(|&c| c != APART);
+    while let Some(c) = letters.next() {
+        question.extend(if c == '\\' { letters.next() } else { Some(c) });
+    }
+    question
 }
 
 /// Keeps Discord from reading Markdown or mentions in a text.
@@ -251,7 +336,7 @@ pub fn escape(text: &str) -> String {
         out.push(c);
         if c == '@' {
             // Even where a mark were lost, `@everyone` would be two words.
-            out.push('\u{200b}');
+            out.push(APART);
         }
         last = c;
     }

@@ -36,7 +36,7 @@ pub async fn serve(app: Arc<App>, config: &Config) -> Result<()> {
         let web = client::web(config)?;
         let http = client::http(config, web.clone())?;
         let me = client::log_in(&http).await?;
-        let callbacks = Callbacks::new(web, client::CONNECTIONS);
+        let callbacks = Callbacks::new(web);
         let handler = Arc::new(Handler::new(app, me.id, callbacks));
         let client = client::connect(http, config, handler.clone()).await?;
         anyhow::Ok((client, handler))

@@ -49,9 +49,9 @@ fn closing(text: &str) -> usize {
 /// The length of a numbered footnote mark such as `[12]` at the beginning of `text`.
 #[must_use]
 pub fn footnote_mark(text: &str) -> Option<usize> {
-    let digits = text.strip_prefix('[')?.find(']')?;
-    let number = &text[1..=digits];
-    (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then_some(digits + 2)
+    let rest = text.strip_prefix('[')?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0 && rest[digits..].starts_with(']')).then_some(digits + 2)
 }
 
 fn push_trimmed(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {

@@ -6,9 +6,9 @@ use std::fs;
 
 use kotae::app::Snapshot;
 use kotae::discord::actor::Actor;
-use kotae::discord::browse::step;
+use kotae::discord::browse::{Shown, step};
 use kotae::discord::commands::{Invocation, complete, invoke};
-use kotae::discord::components::{Press, Summary, Target};
+use kotae::discord::components::{Addressee, Offer, Press, Summary, Target, Turn};
 use kotae::discord::post::{Post, Response};
 use kotae::discord::render::Asker;
 use kotae::discord::{questions, render};
@@ -78,14 +78,17 @@ fn check_post(post: Post) {
 fn check_response(response: Response) {
     match response {
         Response::Reply(post) | Response::Update(post) => check_post(post),
-        Response::Publish { posts, .. } => posts.into_iter().for_each(check_post),
+        Response::Publish { posts, preview, .. } => {
+            posts.into_iter().for_each(check_post);
+            check_post(*preview);
+        }
         Response::Choices(choices) => {
             assert!(choices.len() <= 25);
             for (name, value) in choices {
                 assert!((1..=100).contains(&utf16_len(&name)) && (1..=100).contains(&utf16_len(&value)));
             }
         }
-        Response::Delete => {}
+        Response::Delete { .. } => {}
     }
 }
 
@@ -110,29 +113,40 @@ proptest! {
                 channel: u64::MAX,
                 in_guild: true,
                 guild_lang: Some(lang),
+                in_thread: false,
                 mine: None,
                 elsewhere: None,
             };
-            check_post(questions::ask(&question, &snapshot, Some(lang), Asker { id: 1, echo: true, private: false }));
+            check_post(questions::ask(&question, &snapshot, Some(lang), Asker { id: 1, in_message: false, private: false }));
             check_post(questions::reply_to(&question, &snapshot, Some(lang), 1));
-            check_post(render::faq(&snapshot, lang, 0));
+            let to = Addressee { id: u64::MAX, lang, private: false };
+            check_post(render::faq(&snapshot, to, 0));
             let press = |press: &Press, chosen: Option<&str>| {
-                check_response(step(&press.custom_id(), chosen, &snapshot, lang, &actor));
+                for id in [u64::MAX, 1] {
+                    let custom_id = press.custom_id(Addressee { id, ..to });
+                    check_response(step(&custom_id, chosen, &Shown::default(), &snapshot, lang, &actor));
+                }
             };
             for page in 0..3 {
                 press(&Press::AllTopics(page), None);
-                press(&Press::AllSources(page), None);
+                press(&Press::AllSources(None, page), None);
+                press(&Press::AllSources(Some(Target::article("a")), page), None);
             }
+            let offer = Offer::new(false, snapshot.knowledge.sections.iter().take(5).map(|section| &*section.id));
+            press(&Press::Offer(offer.clone()), None);
+            press(&Press::Pick(offer, 0), None);
             press(&Press::why(&question), None);
             for section in &snapshot.knowledge.sections {
                 press(&Press::Related(Target::section(&section.id)), None);
+                press(&Press::Open(Target::section(&section.id), 0), None);
                 for page in 0..3 {
-                    press(&Press::Open(Target::section(&section.id), page), None);
+                    let section = Target::section(&section.id);
+                    press(&Press::Turn(Turn { section, page, sentence: Some(page), sure: Some(true) }), None);
                 }
             }
             for topic in &topics {
-                press(&Press::Choose("topics"), Some(&Target::topic(topic).value()));
-                let summary = Summary { of: Some(Target::topic(topic)), full: true, channel: 1 };
+                press(&Press::Choose("topics", None), Some(&Target::topic(topic).value()));
+                let summary = Summary { of: Some(Target::topic(topic)), full: true, channel: 1, seen: 0 };
                 press(&Press::Preview(summary.clone(), 1), None);
                 press(&Press::Publish(summary), None);
             }

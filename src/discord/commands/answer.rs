@@ -3,15 +3,18 @@
 use serenity::all::CommandType;
 
 use super::{Command, Invocation};
-use crate::discord::post::Response;
+use crate::discord::post::{Post, Response};
 use crate::discord::questions;
 use crate::discord::render::Asker;
+use crate::discord::texts::text;
 
 pub(super) const COMMAND: Command =
     Command { name: "answer", kind: CommandType::Message, run, ..Command::SLASH };
 
 fn run(invocation: &Invocation<'_>) -> Response {
-    let question = invocation.message.unwrap_or_default();
-    let asker = Asker { id: invocation.actor.id, echo: true, private: false };
+    let Some(question) = invocation.message.filter(|message| !message.trim().is_empty()) else {
+        return Response::Reply(Post::note(text(invocation.lang(), "answer-nothing")));
+    };
+    let asker = Asker { id: invocation.actor.id, in_message: false, private: false };
     Response::Reply(questions::ask(question, invocation.snapshot, invocation.locale, asker))
 }

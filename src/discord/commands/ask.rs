@@ -9,6 +9,7 @@ use crate::discord::components::Target;
 use crate::discord::post::{Post, Response};
 use crate::discord::questions;
 use crate::discord::render::Asker;
+use crate::discord::texts::text;
 use crate::knowledge::Section;
 use crate::names::Typed;
 use crate::text::Lang;
@@ -33,16 +34,18 @@ pub(super) const COMMAND: Command = Command {
 fn run(invocation: &Invocation<'_>) -> Response {
     let private = invocation.switch("private");
     let question = invocation.text("question").unwrap_or_default();
-    if let Some(post) = chosen(question, invocation) {
-        return Response::Reply(Post { private, ..post });
-    }
-    let asker = Asker { id: invocation.actor.id, echo: true, private };
-    Response::Reply(questions::ask(question, invocation.snapshot, invocation.locale, asker))
-}
-
-/// The entry that was picked from the choices, if the text is one of them.
-pub(super) fn chosen(text: &str, invocation: &Invocation<'_>) -> Option<Post> {
-    browse::open(&Target::from_value(text)?, invocation.snapshot, invocation.lang(), 0)
+    let chosen = Target::from_value(question);
+    let opened =
+        chosen.map(|target| browse::open(&target, invocation.snapshot, invocation.to(private), 0, None));
+    let post = match opened {
+        Some(Some(post)) => Post { private: private || post.private, ..post },
+        Some(None) => Post::note(text(invocation.lang(), "error-section-gone")),
+        None => {
+            let asker = Asker { id: invocation.actor.id, in_message: false, private };
+            questions::ask(question, invocation.snapshot, invocation.locale, asker)
+        }
+    };
+    Response::Reply(post)
 }
 
 /// Entries for what is typed: those whose headings begin with it or hold it, then the nearest ones by

@@ -2,10 +2,12 @@
 
 use serenity::all::CommandOptionType;
 
-use super::ask::{chosen, complete};
+use super::ask::complete;
 use super::{Command, CommandOption, Invocation};
-use crate::discord::post::{Post, Response};
-use crate::discord::render;
+use crate::discord::components::{Press, Target};
+use crate::discord::post::Response;
+use crate::discord::texts::text;
+use crate::discord::{browse, render};
 use crate::search::decide::Outcome;
 
 pub(super) const COMMAND: Command = Command {
@@ -22,17 +24,22 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run(invocation: &Invocation<'_>) -> Response {
-    let (snapshot, lang) = (invocation.snapshot, invocation.lang());
+    let snapshot = invocation.snapshot;
     let Some(question) = invocation.text("question") else {
-        return Response::Reply(render::faq(snapshot, lang, 0));
+        return Response::Reply(render::faq(snapshot, invocation.to(false), 0));
     };
-    if let Some(post) = chosen(question, invocation) {
-        return Response::Reply(post);
-    }
-    let hits = snapshot.search(question);
-    let best = hits.candidates.first().map(|best| &snapshot.knowledge.sections[best.section]);
-    let found = best.filter(|entry| hits.decision.outcome != Outcome::Unknown && entry.is_faq());
-    // Where nothing is near, the list says more than a guess, and to the member alone.
-    let list = || Post { private: true, ..render::faq(snapshot, lang, 0) };
-    Response::Reply(found.map_or_else(list, |entry| render::section(entry, snapshot, lang, 0)))
+    let nearest = || {
+        let hits = snapshot.search(question);
+        let best = hits.candidates.first().filter(|_| hits.decision.outcome != Outcome::Unknown);
+        best.map(|best| &snapshot.knowledge.sections[best.section])
+    };
+    let chosen = Target::from_value(question);
+    let found = chosen.map_or_else(nearest, |target| browse::find(&target, snapshot));
+    let Some(entry) = found.filter(|entry| entry.is_faq()) else {
+        // Where nothing is near, the list says more than a guess, and to the member alone.
+        let to = invocation.to(true);
+        return Response::Reply(render::faq(snapshot, to, 0).alone(&text(to.lang, "faq-unknown")));
+    };
+    let back = Some(Press::Open(Target::faq(), 0));
+    Response::Reply(render::entry(entry, snapshot, invocation.to(false), back, None))
 }

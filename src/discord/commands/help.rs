@@ -15,5 +15,5 @@ fn run(invocation: &Invocation<'_>) -> Response {
         .filter(mine)
         .map(|command| (command.shown_name(lang), command.description(lang)))
         .collect();
-    Response::Reply(render::help(&commands, lang))
+    Response::Reply(render::help(&commands, invocation.to(true)))
 }

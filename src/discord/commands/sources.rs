@@ -3,11 +3,10 @@
 use serenity::all::CommandOptionType;
 
 use super::{Command, CommandOption, Invocation, complete_names, named};
-use crate::discord::components::Target;
+use crate::discord::browse::article_number;
 use crate::discord::post::{Post, Response};
 use crate::discord::render;
 use crate::discord::texts::text_with;
-use crate::text::Lang;
 use crate::text::units::cut;
 
 pub(super) const COMMAND: Command = Command {
@@ -24,20 +23,20 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run(invocation: &Invocation<'_>) -> Response {
-    let (snapshot, lang) = (invocation.snapshot, invocation.lang());
+    let (snapshot, to) = (invocation.snapshot, invocation.to(false));
     let Some(name) = invocation.text("article") else {
-        return Response::Reply(render::sources_list(snapshot, None, lang, 0));
+        return Response::Reply(render::sources_list(snapshot, None, to, 0));
     };
-    let target = named(name, snapshot, 'a');
-    let is_it = |id: &str| target.as_ref() == Some(&Target::article(id));
-    match snapshot.knowledge.articles.iter().position(|article| is_it(&article.id)) {
-        Some(number) => Response::Reply(render::sources_list(snapshot, Some(number), lang, 0)),
-        None => Response::Reply(unknown(name, invocation, lang)),
-    }
+    let article = named(name, snapshot, to.lang, 'a').and_then(|target| article_number(&target, snapshot));
+    Response::Reply(match article {
+        Some(_) => render::sources_list(snapshot, article, to, 0),
+        None => unknown(name, invocation),
+    })
 }
 
 /// That there is no such article or topic, with those that there are.
-pub(super) fn unknown(name: &str, invocation: &Invocation<'_>, lang: Lang) -> Post {
-    let content = text_with(lang, "topic-unknown", [("name", render::escape(&cut(name, 100)).into())]);
-    Post { content, private: true, ..render::topics(invocation.snapshot, lang, 0) }
+pub(super) fn unknown(name: &str, invocation: &Invocation<'_>) -> Post {
+    let to = invocation.to(true);
+    let content = text_with(to.lang, "topic-unknown", [("name", render::escape(&cut(name, 100)).into())]);
+    Post { content, private: true, ..render::topics(invocation.snapshot, to, 0) }
 }

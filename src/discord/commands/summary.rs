@@ -7,7 +7,7 @@ use super::{Command, CommandOption, Invocation, complete_names, named};
 use crate::app::Snapshot;
 use crate::discord::actor::Actor;
 use crate::discord::browse::members;
-use crate::discord::components::Summary;
+use crate::discord::components::{Addressee, Summary, hash};
 use crate::discord::post::{Post, Response};
 use crate::discord::render;
 use crate::discord::texts::text;
@@ -55,29 +55,55 @@ fn run(invocation: &Invocation<'_>) -> Response {
     }
     let of = match invocation.text("of") {
         None => None,
-        Some(name) => match named(name, snapshot, '*') {
+        Some(name) => match named(name, snapshot, lang, '*') {
             Some(target) => Some(target),
-            None => return Response::Reply(unknown(name, invocation, lang)),
+            // What can be opened from the list is no summary.
+            None => return Response::Reply(Post { rows: Vec::new(), ..unknown(name, invocation) }),
         },
     };
-    let wanted = Summary { of, full: invocation.text("length") == Some("full"), channel };
+    let full = invocation.text("length") == Some("full");
+    let wanted = Summary { of, full, channel, seen: 0 };
     with_posts(&wanted, snapshot, lang, actor, |posts| {
-        Response::Reply(render::preview(posts, &wanted, 0, lang))
+        let wanted = Summary { seen: fingerprint(&posts), ..wanted.clone() };
+        let mut content = text(lang, "summary-preview");
+        if channel != actor.channel && actor.elsewhere.is_none() {
+            content = format!("{content}\n{}", text(lang, "summary-rights-untold"));
+        }
+        Response::Reply(render::preview(posts, &wanted, 0, content, invocation.to(true)))
     })
 }
 
 /// What comes of the buttons that turn the pages of a preview.
 #[must_use]
-pub fn preview(wanted: &Summary, page: usize, snapshot: &Snapshot, lang: Lang, actor: &Actor) -> Response {
-    with_posts(wanted, snapshot, lang, actor, |posts| {
-        Response::Update(render::preview(posts, wanted, page, lang))
+pub fn preview(wanted: &Summary, page: usize, snapshot: &Snapshot, to: Addressee, actor: &Actor) -> Response {
+    with_posts(wanted, snapshot, to.lang, actor, |posts| {
+        previewed(posts, wanted, page, "summary-preview", to)
     })
 }
 
-/// What comes of the button that posts a summary.
+/// What comes of the button that posts a summary. What the preview did not show is not posted.
 #[must_use]
-pub fn publish(wanted: &Summary, snapshot: &Snapshot, lang: Lang, actor: &Actor) -> Response {
-    with_posts(wanted, snapshot, lang, actor, |posts| Response::Publish { channel: wanted.channel, posts })
+pub fn publish(wanted: &Summary, snapshot: &Snapshot, to: Addressee, actor: &Actor) -> Response {
+    with_posts(wanted, snapshot, to.lang, actor, |posts| {
+        if fingerprint(&posts) != wanted.seen {
+            return previewed(posts, wanted, 0, "summary-changed", to);
+        }
+        let content = text(to.lang, "summary-preview");
+        let preview = Box::new(render::preview(posts.clone(), wanted, 0, content, to));
+        Response::Publish { channel: wanted.channel, posts, preview }
+    })
+}
+
+/// A page of a preview in place of another.
+fn previewed(posts: Vec<Post>, wanted: &Summary, page: usize, said: &str, to: Addressee) -> Response {
+    let wanted = Summary { seen: fingerprint(&posts), ..wanted.clone() };
+    Response::Update(render::preview(posts, &wanted, page, text(to.lang, said), to))
+}
+
+/// The hash of messages as everybody would see them.
+fn fingerprint(posts: &[Post]) -> u32 {
+    let embeds: Vec<_> = posts.iter().map(|post| &post.embeds).collect();
+    hash(&serde_json::to_string(&embeds).expect("embeds are plain values")) as u32
 }
 
 /// What is done with the messages of a summary, if the member may have it and its subject is there.

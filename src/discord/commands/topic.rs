@@ -22,8 +22,9 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run(invocation: &Invocation<'_>) -> Response {
-    let (snapshot, lang) = (invocation.snapshot, invocation.lang());
+    let snapshot = invocation.snapshot;
     let name = invocation.text("name").unwrap_or_default();
-    let opened = named(name, snapshot, '*').and_then(|target| browse::open(&target, snapshot, lang, 0));
-    Response::Reply(opened.unwrap_or_else(|| unknown(name, invocation, lang)))
+    let target = named(name, snapshot, invocation.lang(), '*');
+    let opened = target.and_then(|target| browse::open(&target, snapshot, invocation.to(false), 0, None));
+    Response::Reply(opened.unwrap_or_else(|| unknown(name, invocation)))
 }

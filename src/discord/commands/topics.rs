@@ -7,5 +7,5 @@ use crate::discord::render;
 pub(super) const COMMAND: Command = Command { name: "topics", run, ..Command::SLASH };
 
 fn run(invocation: &Invocation<'_>) -> Response {
-    Response::Reply(render::topics(invocation.snapshot, invocation.lang(), 0))
+    Response::Reply(render::topics(invocation.snapshot, invocation.to(false), 0))
 }

@@ -4,14 +4,13 @@ use serenity::all::{
     CreateActionRow, CreateEmbed, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
 };
 
-use super::pages::{PAGE, fitting_lines, fitting_lines_in, turn, turning};
-use super::{COLOUR, button, escape, linked_name, topics_button};
+use super::pages::{PAGE, fitting_lines, fitting_lines_in, turn};
+use super::{COLOUR, actions, escape, linked_name};
 use crate::app::Snapshot;
-use crate::discord::components::{Press, Target};
+use crate::discord::components::{Addressee, Press, Target};
 use crate::discord::post::Post;
 use crate::discord::texts::{text, text_with};
 use crate::knowledge::{Section, Source};
-use crate::text::Lang;
 use crate::text::units::{EMBED_TITLE, OPTION, cut};
 
 /// The most options of a select menu.
@@ -19,7 +18,8 @@ pub const OPTIONS: usize = 25;
 
 /// A page of the list of articles and topics with a menu for each.
 #[must_use]
-pub fn topics(snapshot: &Snapshot, lang: Lang, page: usize) -> Post {
+pub fn topics(snapshot: &Snapshot, to: Addressee, page: usize) -> Post {
+    let lang = to.lang;
     let knowledge = &snapshot.knowledge;
     let articles: Vec<(Target, &str)> = knowledge
         .articles
@@ -40,17 +40,18 @@ pub fn topics(snapshot: &Snapshot, lang: Lang, page: usize) -> Post {
             let lines: Vec<String> =
                 entries.iter().map(|(_, name)| format!("- {}", escape(&cut(name, 200)))).collect();
             embed = embed.field(text(lang, heading), fitting_lines(&lines, lang), false);
-            rows.push(menu(name, &text(lang, placeholder), entries));
+            rows.push(menu(&Press::Choose(name, None), &text(lang, placeholder), entries, to));
         }
     }
-    rows.extend(turn(Press::AllTopics, page, pages, lang));
-    rows.push(CreateActionRow::Buttons(vec![button(&Press::AllSources(0), &text(lang, "button-sources"))]));
+    rows.extend(turn(Press::AllTopics, page, pages, to));
+    rows.push(actions([Some(Press::AllSources(None, 0))], to));
     Post { embeds: vec![embed], rows, ..Post::default() }
 }
 
 /// A page of the outlets that are cited, each one click away; of one article or of all.
 #[must_use]
-pub fn sources_list(snapshot: &Snapshot, article: Option<usize>, lang: Lang, page: usize) -> Post {
+pub fn sources_list(snapshot: &Snapshot, article: Option<usize>, to: Addressee, page: usize) -> Post {
+    let lang = to.lang;
     let cited = snapshot.knowledge.cited(article, lang);
     if cited.is_empty() {
         return Post::note(text(lang, "sources-empty"));
@@ -73,17 +74,24 @@ pub fn sources_list(snapshot: &Snapshot, article: Option<usize>, lang: Lang, pag
         .colour(COLOUR)
         .title(cut(&title, EMBED_TITLE))
         .description(fitting_lines_in(&lines, PAGE, lang));
-    let mut rows = vec![menu("sources", &text(lang, "sources-choose"), &entries)];
-    if article.is_none() {
-        rows.extend(turn(Press::AllSources, page, pages, lang));
-    }
-    rows.push(CreateActionRow::Buttons(vec![topics_button(lang)]));
+    let mut rows = vec![menu(&Press::Choose("sources", None), &text(lang, "sources-choose"), &entries, to)];
+    let of = article.map(|number| Target::article(&snapshot.knowledge.articles[number].id));
+    rows.extend(turn(|page| Press::AllSources(of.clone(), page), page, pages, to));
+    rows.push(actions([Some(Press::AllTopics(0))], to));
     Post { embeds: vec![embed], rows, ..Post::default() }
 }
 
-/// A page of a list of sections under a title, each one click away.
+/// A page of a list of sections under a title, each one click away, and the way back.
 #[must_use]
-pub fn list(title: &str, sections: &[&Section], target: &Target, lang: Lang, page: usize) -> Post {
+pub fn list(
+    title: &str,
+    sections: &[&Section],
+    target: &Target,
+    back: Press,
+    to: Addressee,
+    page: usize,
+) -> Post {
+    let lang = to.lang;
     let pages = sections.len().div_ceil(OPTIONS).max(1);
     let page = page.min(pages - 1);
     let entries: Vec<(Target, &str)> = sections
@@ -96,26 +104,27 @@ pub fn list(title: &str, sections: &[&Section], target: &Target, lang: Lang, pag
     let embed = CreateEmbed::new().colour(COLOUR).title(cut(title, EMBED_TITLE)).description(about);
     let mut rows = Vec::new();
     if !entries.is_empty() {
-        rows.push(menu("sections", &text(lang, "topic-choose"), &entries));
+        let choose = Press::Choose("sections", Some((target.clone(), page)));
+        rows.push(menu(&choose, &text(lang, "topic-choose"), &entries, to));
     }
-    rows.extend(turning(target, page, pages, lang));
-    rows.push(CreateActionRow::Buttons(vec![topics_button(lang)]));
+    rows.extend(turn(|page| Press::Open(target.clone(), page), page, pages, to));
+    rows.push(actions([Some(back)], to));
     Post { embeds: vec![embed], rows, ..Post::default() }
 }
 
 /// A page of the FAQ entries as a list.
 #[must_use]
-pub fn faq(snapshot: &Snapshot, lang: Lang, page: usize) -> Post {
+pub fn faq(snapshot: &Snapshot, to: Addressee, page: usize) -> Post {
     let entries: Vec<&Section> =
         snapshot.knowledge.sections.iter().filter(|section| section.is_faq()).collect();
     if entries.is_empty() {
-        return Post::note(text(lang, "faq-empty"));
+        return Post::note(text(to.lang, "faq-empty"));
     }
-    list(&text(lang, "faq-title"), &entries, &Target::faq(), lang, page)
+    list(&text(to.lang, "faq-title"), &entries, &Target::faq(), Press::AllTopics(0), to, page)
 }
 
 /// A select menu; of more entries than it holds, the first.
-fn menu(name: &'static str, placeholder: &str, entries: &[(Target, &str)]) -> CreateActionRow {
+fn menu(choose: &Press, placeholder: &str, entries: &[(Target, &str)], to: Addressee) -> CreateActionRow {
     let mut values: Vec<String> = Vec::new();
     let mut options = Vec::new();
     for (target, name) in entries {
@@ -126,6 +135,6 @@ fn menu(name: &'static str, placeholder: &str, entries: &[(Target, &str)]) -> Cr
         }
     }
     let kind = CreateSelectMenuKind::String { options };
-    let id = Press::Choose(name).custom_id();
-    CreateActionRow::SelectMenu(CreateSelectMenu::new(id, kind).placeholder(cut(placeholder, 150)))
+    let menu = CreateSelectMenu::new(choose.custom_id(to), kind);
+    CreateActionRow::SelectMenu(menu.placeholder(cut(placeholder, 150)))
 }

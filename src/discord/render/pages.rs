@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serenity::all::CreateActionRow;
 
 use super::{FIELD, button};
-use crate::discord::components::{Press, Target};
+use crate::discord::components::{Addressee, Press};
 use crate::discord::texts::text_with;
 use crate::text::Lang;
 use crate::text::sentences::sentences;
@@ -15,32 +15,30 @@ use crate::text::units::{EMBED_DESCRIPTION, fitting, utf16_len};
 pub(super) const PAGE: usize = EMBED_DESCRIPTION - 96;
 /// What opens and closes a block of code.
 pub(super) const FENCE: &str = "```";
+/// What parts a sentence that is longer than a page.
+const CLAUSE_ENDS: [char; 4] = ['、', '，', ',', ' '];
 /// The labels of the buttons that turn pages.
 const BACK: &str = "◀";
 const NEXT: &str = "▶";
 
-/// The buttons that turn the pages of a target; none for a single page.
-pub(super) fn turning(target: &Target, page: usize, pages: usize, lang: Lang) -> Vec<CreateActionRow> {
-    turn(|page| Press::Open(target.clone(), page), page, pages, lang)
-}
-
+/// The buttons that turn pages; none for a single page.
 pub(super) fn turn(
-    to: impl Fn(usize) -> Press,
+    press: impl Fn(usize) -> Press,
     page: usize,
     pages: usize,
-    lang: Lang,
+    to: Addressee,
 ) -> Vec<CreateActionRow> {
     if pages < 2 {
         return Vec::new();
     }
-    let place = text_with(lang, "page", [("page", (page + 1).into()), ("pages", pages.into())]);
+    let place = text_with(to.lang, "page", [("page", (page + 1).into()), ("pages", pages.into())]);
     let step = |label: &str, to_page: Option<usize>| {
         // At either end the button stays in its place but does nothing; its id must still be its own.
-        let pressed = to(to_page.unwrap_or(pages + usize::from(label == NEXT)));
-        button(&pressed, label).disabled(to_page.is_none())
+        let pressed = press(to_page.unwrap_or(pages + usize::from(label == NEXT)));
+        button(&pressed, label, to).disabled(to_page.is_none())
     };
     let next = Some(page + 1).filter(|&next| next < pages);
-    let here = button(&to(pages + 2), &place).disabled(true);
+    let here = button(&press(pages + 2), &place, to).disabled(true);
     vec![CreateActionRow::Buttons(vec![step(BACK, page.checked_sub(1)), here, step(NEXT, next)])]
 }
 
@@ -86,7 +84,12 @@ fn parted(text: &str) -> Vec<&str> {
             let rest = &text[start..end];
             // A grapheme of so many marks that no page holds it is parted between two of them.
             let part = || (0..=PAGE).rev().find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
-            let piece = Some(fitting(rest, PAGE)).filter(|&fits| fits > 0).unwrap_or_else(part);
+            let most = Some(fitting(rest, PAGE)).filter(|&fits| fits > 0).unwrap_or_else(part);
+            // Where a clause ends in the second half, there.
+            let clause = rest[..most]
+                .rfind(CLAUSE_ENDS)
+                .map(|at| at + rest[at..].chars().next().map_or(1, char::len_utf8));
+            let piece = clause.filter(|&end| end > most / 2).unwrap_or(most);
             pages.push(text[start..start + piece].trim());
             start += piece;
         }

@@ -4,7 +4,7 @@ use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, Cre
 
 use super::pages::{PAGE, fitting_lines_in, turn};
 use super::{COLOUR, button, source_line};
-use crate::discord::components::{self, Press};
+use crate::discord::components::{self, Addressee, Press};
 use crate::discord::post::Post;
 use crate::discord::texts::{text, text_with};
 use crate::summary::{Line, Summary};
@@ -73,7 +73,8 @@ struct Message {
 impl Message {
     /// Adds a sentence under its article's title; whether there was room for it and its sources.
     fn add(&mut self, title: &str, line: &Line, sources: &[String]) -> bool {
-        let sentence = format!("- {}\n", cut(&line.text, SENTENCE));
+        let marks: Vec<String> = line.sources.iter().map(|at| format!("[{}]", at + 1)).collect();
+        let sentence = format!("- {}{}\n", cut(&line.text, SENTENCE), marks.concat());
         let opens = self.parts.last().is_none_or(|(last, _)| last != title);
         let mut cited = line.sources.clone();
         cited.retain(|at| !self.sources.contains(at));
@@ -113,16 +114,23 @@ impl Message {
 }
 
 /// A page of the private preview of a summary, exactly as that message will look, with the buttons
-/// that post or drop the whole.
+/// that post or drop the whole, under a text.
 #[must_use]
-pub fn preview(posts: Vec<Post>, wanted: &components::Summary, page: usize, lang: Lang) -> Post {
+pub fn preview(
+    posts: Vec<Post>,
+    wanted: &components::Summary,
+    page: usize,
+    content: String,
+    to: Addressee,
+) -> Post {
     let pages = posts.len();
     let page = page.min(pages - 1);
-    let publish = Press::Publish(wanted.clone());
-    let send =
-        CreateButton::new(publish.custom_id()).style(ButtonStyle::Primary).label(text(lang, "button-post"));
-    let mut rows = turn(|page| Press::Preview(wanted.clone(), page), page, pages, lang);
-    rows.push(CreateActionRow::Buttons(vec![send, button(&Press::Cancel, &text(lang, "button-cancel"))]));
+    let send = CreateButton::new(Press::Publish(wanted.clone()).custom_id(to))
+        .style(ButtonStyle::Primary)
+        .label(text(to.lang, "button-post"));
+    let mut rows = turn(|page| Press::Preview(wanted.clone(), page), page, pages, to);
+    let drop = button(&Press::Cancel, &text(to.lang, "button-cancel"), to);
+    rows.push(CreateActionRow::Buttons(vec![send, drop]));
     let shown = posts.into_iter().nth(page).unwrap_or_default();
-    Post { content: text(lang, "summary-preview"), rows, private: true, ..shown }
+    Post { content, rows, private: true, ..shown }
 }

@@ -6,6 +6,7 @@ use super::{COLOUR, FIELD, escape};
 use crate::app::Snapshot;
 use crate::discord::post::Post;
 use crate::discord::texts::{text, text_with};
+use crate::knowledge::Section;
 use crate::search::Hits;
 use crate::search::explain::{Of, Part, parts, unknown_words};
 use crate::search::rerank::Candidate;
@@ -14,6 +15,8 @@ use crate::text::units::{EMBED_TITLE, cut};
 
 /// How many matched words and runners-up are told.
 const REASONS: usize = 8;
+/// The least share of a score that is worth telling.
+const TELLING: f32 = 0.01;
 
 /// A word of the question, and what it was matched by, in a member's language.
 fn matched(of: &Of, lang: Lang) -> String {
@@ -30,9 +33,9 @@ fn matched(of: &Of, lang: Lang) -> String {
     }
 }
 
-/// Why the answer to a question is what it is.
+/// Why the answer to a question is what it is: the entry that was shown, or else the one that comes first.
 #[must_use]
-pub fn why(hits: &Hits, snapshot: &Snapshot, lang: Lang) -> Post {
+pub fn why(hits: &Hits, shown: Option<&Section>, snapshot: &Snapshot, lang: Lang) -> Post {
     let knowledge = &snapshot.knowledge;
     let title =
         |candidate: &Candidate| escape(&cut(&knowledge.sections[candidate.section].version(lang).title, 200));
@@ -42,12 +45,16 @@ pub fn why(hits: &Hits, snapshot: &Snapshot, lang: Lang) -> Post {
         "why-read",
         [("text", escape(&cut(&hits.query.text, 300)).into())],
     ));
-    if let Some(best) = hits.candidates.first() {
+    let is_shown = |candidate: &&Candidate| {
+        shown.is_some_and(|shown| knowledge.sections[candidate.section].id == shown.id)
+    };
+    let explained = hits.candidates.iter().find(is_shown).or(hits.candidates.first());
+    if let Some(best) = explained {
         let mut parts = parts(hits, best, &snapshot.index, knowledge);
-        parts.retain(|part| part.adds > 0.0);
         parts.sort_by(|a, b| b.adds.total_cmp(&a.adds));
-        let all: f32 = parts.iter().map(|part| part.adds).sum();
-        let share = |adds: f32| format!("{:.0} %", 100.0 * adds / all.max(f32::MIN_POSITIVE));
+        let all: f32 = parts.iter().map(|part| part.adds).sum::<f32>().max(f32::MIN_POSITIVE);
+        parts.retain(|part| part.adds >= TELLING * all);
+        let share = |adds: f32| format!("{:.0} %", 100.0 * adds / all);
         let (rest, words): (Vec<&Part>, Vec<&Part>) = parts
             .iter()
             .partition(|part| matches!(part.of, Of::Pieces | Of::Likeness | Of::Coverage | Of::Likelihood));
@@ -57,8 +64,8 @@ pub fn why(hits: &Hits, snapshot: &Snapshot, lang: Lang) -> Post {
         let rest = text_with(lang, "why-rest", [("share", rest.into())]);
         let value = lines.into_iter().chain([format!("- {rest}")]).collect::<Vec<_>>().join("\n");
         embed = embed.field(cut(&title(best), EMBED_TITLE), value, false);
-        let runners: Vec<String> = hits.candidates[1..]
-            .iter()
+        let others = hits.candidates.iter().filter(|other| other.section != best.section);
+        let runners: Vec<String> = others
             .take(REASONS)
             .map(|other| {
                 format!("- {} {:.0} %", title(other), 100.0 * other.score / best.score.max(f32::MIN_POSITIVE))
@@ -73,7 +80,10 @@ pub fn why(hits: &Hits, snapshot: &Snapshot, lang: Lang) -> Post {
         let words = escape(&cut(&unknown.join(", "), 300));
         embed = embed.field(text(lang, "why-unknown"), words, false);
     }
-    let sure = format!("{:.0} %", 100.0 * hits.decision.confidence);
-    embed = embed.footer(CreateEmbedFooter::new(text_with(lang, "why-sure", [("share", sure.into())])));
+    // The confidence is that of the first.
+    if explained.map(|best| best.section) == hits.candidates.first().map(|first| first.section) {
+        let sure = format!("{:.0} %", 100.0 * hits.decision.confidence);
+        embed = embed.footer(CreateEmbedFooter::new(text_with(lang, "why-sure", [("share", sure.into())])));
+    }
     Post { embeds: vec![embed], private: true, ..Post::default() }
 }
