@@ -19,12 +19,17 @@ pub mod sounds;
 
 use crate::knowledge::Knowledge;
 use crate::knowledge::problem::Problem;
-use decide::{Decision, Stance};
+use crate::text::message::asking;
+use decide::{Decision, Outcome, Stance};
 use highlight::{Highlight, Passages};
 use index::Index;
 use query::Query;
 use rerank::Candidate;
 
+/// How many sentences of a message are looked at by themselves.
+const MOST_ASKING: usize = 3;
+/// How much surer it must be of one of them than of the whole.
+const SURER: f32 = 0.1;
 /// How many candidates are reported.
 pub const CANDIDATES: usize = 10;
 
@@ -41,9 +46,35 @@ pub struct Hits {
     pub decision: Decision,
 }
 
-/// Searches the index for a question.
+/// Searches the index for a question. Members tell their story first, so of a message of several sentences
+/// those that ask come before the whole.
 #[must_use]
 pub fn search(
+    index: &Index,
+    knowledge: &Knowledge,
+    passages: &Passages,
+    message: &str,
+    stance: Stance,
+) -> Hits {
+    let searched = |question: &str| search_for(index, knowledge, passages, question, stance);
+    let worth = |hits: &Hits| match hits.decision.outcome {
+        Outcome::Answer => 2,
+        Outcome::Suggestions => 1,
+        Outcome::Unknown => 0,
+    };
+    let whole = searched(message);
+    if whole.query.is_listed {
+        return whole;
+    }
+    let parts = asking(message).into_iter().take(MOST_ASKING).map(|sentence| searched(&message[sentence]));
+    let better = |one: &Hits, other: &Hits| {
+        (worth(one), one.decision.confidence) > (worth(other), other.decision.confidence + SURER)
+    };
+    parts.fold(whole, |best, part| if better(&part, &best) { part } else { best })
+}
+
+/// Searches the index for what a single question asks.
+fn search_for(
     index: &Index,
     knowledge: &Knowledge,
     passages: &Passages,

@@ -5,6 +5,7 @@
 pub mod function_words;
 pub mod kana;
 pub mod markup;
+pub mod message;
 pub mod normalize;
 pub mod readings;
 pub mod romaji;

@@ -112,7 +112,7 @@ pub fn step(
         Press::Open(target, page) => open(&target, snapshot, to, page, None),
         Press::Turn(turn) => find(&turn.section, snapshot).map(|section| {
             let (embed, mut rows) = render::page(section, snapshot, &turn, to);
-            rows.extend(if mine { shown.kept() } else { Vec::new() });
+            rows.extend(if mine { shown.kept() } else { vec![render::following(&turn.section, to)] });
             Post { content: shown.content.to_owned(), embeds: vec![embed], rows, ..Post::default() }
         }),
         Press::Choose(_, list) => chosen.and_then(Target::from_value).and_then(|target| {

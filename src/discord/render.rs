@@ -285,6 +285,12 @@ fn actions<const N: usize>(presses: [Option<Press>; N], to: Addressee) -> Create
     CreateActionRow::Buttons(buttons.collect())
 }
 
+/// The row of an entry that leads on to others.
+#[must_use]
+pub fn following(section: &Target, to: Addressee) -> CreateActionRow {
+    actions([Some(Press::Related(section.clone())), Some(Press::AllTopics(0))], to)
+}
+
 /// The row that takes a message away, where others see it.
 fn leaving(to: Addressee) -> Option<CreateActionRow> {
     (!to.private).then(|| actions([], to))

@@ -11,6 +11,7 @@ use crate::text::Lang;
 use crate::text::function_words::normal_question_lang;
 use crate::text::kana;
 use crate::text::markup::plain;
+use crate::text::message::without_courtesies;
 use crate::text::normalize::{bare, normalize};
 use crate::text::romaji;
 use crate::text::sentences::sentences;
@@ -101,8 +102,9 @@ impl Query {
     #[must_use]
     pub fn analyse(question: &str, index: &Index, synonyms: &Synonyms) -> Query {
         let end = question.char_indices().nth(LONGEST).map_or(question.len(), |(at, _)| at);
-        let text = normalize(&plain(&question[..end]));
-        let lang = normal_question_lang(&text);
+        let said = normalize(&plain(&question[..end]));
+        let lang = normal_question_lang(&said);
+        let text = without_courtesies(&said).to_owned();
         let is_listed = !index.scope.is_empty() && index.scope.lists(&bare(&text));
         let known = |word: &str| index.term(Tokenizer::word_key(&index.tokenizer.word_form(word))).is_some();
         let text = romaji::read(text, known);

@@ -14,7 +14,9 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         let ends = match c {
             '。' | '！' | '？' | '\n' => true,
             // `1.5` and `Co.Ltd` go on; `end. Next` and `end.[1]` do not.
-            '.' | '!' | '?' => next.is_none_or(|n| n.is_whitespace() || matches!(n, '[' | '"' | ')' | '”')),
+            '.' => next.is_none_or(|n| n.is_whitespace() || matches!(n, '[' | '"' | ')' | '”')),
+            // In Japanese, no space follows.
+            '!' | '?' => next.is_none_or(|n| !n.is_ascii_alphanumeric() && !matches!(n, '!' | '?')),
             _ => false,
         };
         if !ends {
@@ -78,6 +80,7 @@ mod tests {
             split("Version 1.5 is out. It works.[2] Fine?"),
             ["Version 1.5 is out.", "It works.[2]", "Fine?"]
         );
+        assert_eq!(split("本当?いつ?! 来年です"), ["本当?", "いつ?!", "来年です"]);
         assert_eq!(split("- a\n- b\n"), ["- a", "- b"]);
         assert!(split(" \n ").is_empty());
     }
