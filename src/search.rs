@@ -57,18 +57,14 @@ pub fn search(
     stance: Stance,
 ) -> Hits {
     let searched = |question: &str| search_for(index, knowledge, passages, question, stance);
-    let worth = |hits: &Hits| match hits.decision.outcome {
-        Outcome::Answer => 2,
-        Outcome::Suggestions => 1,
-        Outcome::Unknown => 0,
-    };
     let whole = searched(message);
     if whole.query.is_listed {
         return whole;
     }
     let parts = asking(message).into_iter().take(MOST_ASKING).map(|sentence| searched(&message[sentence]));
-    let better = |one: &Hits, other: &Hits| {
-        (worth(one), one.decision.confidence) > (worth(other), other.decision.confidence + SURER)
+    let answers = |hits: &Hits| hits.decision.outcome == Outcome::Answer;
+    let better = |part: &Hits, best: &Hits| {
+        answers(part) && (!answers(best) || part.decision.confidence > best.decision.confidence + SURER)
     };
     parts.fold(whole, |best, part| if better(&part, &best) { part } else { best })
 }

@@ -286,7 +286,6 @@ fn actions<const N: usize>(presses: [Option<Press>; N], to: Addressee) -> Create
 }
 
 /// The row of an entry that leads on to others.
-#[must_use]
 pub fn following(section: &Target, to: Addressee) -> CreateActionRow {
     actions([Some(Press::Related(section.clone())), Some(Press::AllTopics(0))], to)
 }

@@ -34,6 +34,12 @@ pub struct Decision {
     pub outcome: Outcome,
     /// How likely the best candidate is the right one, in [0,1].
     pub confidence: f32,
+    /// The confidence that an answer takes.
+    pub least: f32,
+    /// How likely the question is one that the folder answers at all, in [0,1].
+    pub scope: f32,
+    /// Whether there is anything to speak on: see [`has_ground`].
+    pub has_ground: bool,
     /// The signals that the confidence was computed from.
     pub signals: Signals,
 }
@@ -199,10 +205,13 @@ const MANY_LETTERS: f32 = 80.0;
 const FAR_OUTSIDE: f32 = 4.0;
 /// How like a question is to a way to ask that it repeats.
 const SAME: f32 = 0.8;
+/// The same of one that it is, word for word, and how sure it is then: the author has listed it.
+const REPEATED: f32 = 0.98;
+const SURE_OF_REPEATED: f32 = 0.95;
 /// Keeps a list of tiny scores from looking like a clear lead.
 const LITTLE: f32 = 0.05;
 /// The least probability that the question is in scope, for suggestions.
-const SUGGEST: f32 = 0.34;
+pub const SUGGEST: f32 = 0.34;
 
 /// Decides on the candidates of a query, which come best first, and the best one's sentence.
 #[must_use]
@@ -216,21 +225,21 @@ pub fn decide(
     let signals = candidates
         .first()
         .map_or_else(Signals::default, |best| signals(index, query, candidates, best, highlight));
-    let (confidence, scope) = judge(&signals);
+    let (mut confidence, scope) = judge(&signals);
+    if signals.likeness >= REPEATED && signals.way_coverage >= REPEATED {
+        confidence = confidence.max(SURE_OF_REPEATED);
+    }
+    let (least, has_ground) = (stance.least(), has_ground(&signals));
     let outcome = if candidates.is_empty() {
         Outcome::Unknown
-    } else if confidence >= stance.least()
-        && signals.kind_missing == 0.0
-        && has_ground(&signals)
-        && !query.is_listed
-    {
+    } else if confidence >= least && signals.kind_missing == 0.0 && has_ground && !query.is_listed {
         Outcome::Answer
-    } else if scope >= SUGGEST || confidence >= LIKELY && has_ground(&signals) {
+    } else if scope >= SUGGEST || confidence >= LIKELY && has_ground {
         Outcome::Suggestions
     } else {
         Outcome::Unknown
     };
-    Decision { outcome, confidence, signals }
+    Decision { outcome, confidence, least, scope, has_ground, signals }
 }
 
 /// Looks at the best candidate beside the others.
@@ -247,7 +256,9 @@ fn signals(
     let next = others.first().map_or(0.0, |next| next.score);
     let rest = others.iter().map(|other| other.score).sum::<f32>() / others.len().max(1) as f32;
     let wanted = query.asked.seen();
-    let kind_missing = !wanted.is_empty() && !wanted.meets(index.held(best.section));
+    // An author who lists a question that asks for it has seen to it that it is there.
+    let is_listed = features.way >= SAME && wanted.meets(way.asked);
+    let kind_missing = !wanted.is_empty() && !wanted.meets(index.held(best.section)) && !is_listed;
     let mut signals = Signals {
         likeness: features.way,
         way_coverage: features.way_coverage,

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::Hits;
-use super::decide::contributions;
+use super::decide::{Outcome, SUGGEST, contributions};
 use super::index::Index;
 use super::query::{Term, Via};
 use super::rerank::{COVERAGE_WEIGHT, Candidate, WAY_WEIGHT};
@@ -71,10 +71,13 @@ impl fmt::Display for Of {
 #[must_use]
 pub fn parts(hits: &Hits, candidate: &Candidate, index: &Index, knowledge: &Knowledge) -> Vec<Part> {
     let query = &hits.query;
-    let impact = |term: &Term| {
+    let raw = |term: &Term| {
         let impact = term.number.map_or(0.0, |number| index.impact(number, candidate.section));
         term.weight * impact / query.mass.max(f32::MIN_POSITIVE)
     };
+    // Where they say more than a section could, they share what it counts.
+    let all: f32 = query.terms.iter().map(raw).sum();
+    let impact = |term: &Term| raw(term) / all.max(1.0);
     let (words, rest): (Vec<&Term>, Vec<&Term>) = query
         .terms
         .iter()
@@ -131,26 +134,80 @@ pub fn explain(hits: &Hits, index: &Index, knowledge: &Knowledge) -> String {
     if let [(_, first), (_, second), ..] = explained.as_slice() {
         let _ = writeln!(out, "1 before 2 by: {}", difference(first, second));
     }
-    let decision = &hits.decision;
-    if query.is_listed {
-        let _ = writeln!(out, "listed in out-of-scope.txt, so it is not answered");
-    }
-    if decision.signals.kind_missing > 0.0 {
-        let _ = writeln!(
-            out,
-            "asked for: {}; the first section holds none, so it is not answered with it",
-            query.asked.seen().name()
-        );
-    }
-    let mut signals = contributions(&decision.signals);
+    let _ = writeln!(out, "{}", outcome(hits));
+    let mut signals = contributions(&hits.decision.signals);
+    // What is the same for every question of the folder is no reason.
+    signals.retain(|(name, ..)| *name != "listing");
     signals.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
     let reasons: Vec<String> = signals
         .iter()
         .take(REASONS)
-        .map(|(name, value, adds)| format!("{} {value:.2} {adds:+.1}", name.replace('_', " ")))
+        .map(|(name, value, adds)| format!("{} {value:.2} ({adds:+.1})", said(name)))
         .collect();
-    let _ = writeln!(out, "confidence {:.2}, mostly by: {}", decision.confidence, reasons.join(", "));
+    let _ = writeln!(out, "confidence {:.2}, mostly by: {}", hits.decision.confidence, reasons.join("; "));
     out
+}
+
+/// Why the outcome is what it is.
+fn outcome(hits: &Hits) -> String {
+    let (decision, query) = (&hits.decision, &hits.query);
+    let sure = format!("{:.2} of the {:.2} that an answer takes", decision.confidence, decision.least);
+    let why_not = if query.is_listed {
+        "it is listed in out-of-scope.txt".to_owned()
+    } else if decision.signals.kind_missing > 0.0 {
+        format!("it asks for {}, and the first section holds none", query.asked.seen().name())
+    } else if !decision.has_ground {
+        "the first section holds none of its words".to_owned()
+    } else {
+        format!("the confidence is {sure}")
+    };
+    let scope =
+        format!("{:.2} likely to be in scope at all, and {SUGGEST:.2} takes suggestions", decision.scope);
+    match decision.outcome {
+        Outcome::Answer => format!("answered: the confidence is {sure}"),
+        Outcome::Suggestions => format!("suggestions, not an answer: {why_not}"),
+        Outcome::Unknown if hits.candidates.is_empty() => {
+            "unknown: no section shares anything with it".to_owned()
+        }
+        Outcome::Unknown => format!("unknown: {why_not}; it is {scope}"),
+    }
+}
+
+/// A signal of the decision in words.
+fn said(signal: &str) -> &str {
+    match signal {
+        "likeness" => "likeness to the nearest question",
+        "way_coverage" => "share of that question which this one holds",
+        "evidence" => "weight of the words held",
+        "margin" => "lead over the next section",
+        "standing" => "lead over the others",
+        "words" => "number of telling words",
+        "unknown" => "share of words that no section has",
+        "held" => "rarest word held",
+        "kind_missing" => "kind of answer missing",
+        "support" => "likeness to the three nearest questions",
+        "way_lead" => "nearer question than any other section's",
+        "by_words" => "score by words",
+        "by_function_words" => "score by phrasing",
+        "by_concepts" => "score by words of the same meaning",
+        "by_grams" => "score by pieces of words",
+        "by_kana_grams" => "score by pieces of hiragana",
+        "sentence" => "share of the words in one sentence",
+        "sentence_kind" => "kind of answer in that sentence",
+        "in_way" => "share of the words in the nearest question",
+        "of_way" => "share of that question's words",
+        "way_kind" => "same kind of question",
+        "holding" => "number of words held",
+        "lacking" => "number of words lacked",
+        "lacking_known" => "number of everyday words lacked",
+        "length" => "length",
+        "latin" => "share of Latin letters",
+        "hiragana" => "share of hiragana",
+        "outside" => "likeness to what is out of scope",
+        "firmness" => "how usual its words are for the section",
+        "firmest" => "how usual the most usual one is",
+        other => other,
+    }
 }
 
 /// The parts by which one candidate differs most from another.

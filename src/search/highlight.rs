@@ -169,13 +169,16 @@ impl Passage {
             Via::Itself | Via::Concept(_) => &query.folded[term.span.clone()],
         };
         let form = index.tokenizer.word_form(word);
+        let form = spelled(word, &form);
         // What has no letters left would be found behind the last line too.
         if form.is_empty() {
             return;
         }
+        let text = self.folded.as_bytes();
+        let begins = |at: usize| !form.is_ascii() || at == 0 || !text[at - 1].is_ascii_alphanumeric();
         let mut part = 0;
         let mut told = usize::MAX;
-        for at in memmem::find_iter(self.folded.as_bytes(), form.as_bytes()) {
+        for at in memmem::find_iter(text, form.as_bytes()).filter(|&at| begins(at)) {
             while self.parts[part].end <= at {
                 part += 1;
             }
@@ -185,6 +188,16 @@ impl Passage {
             }
         }
     }
+}
+
+/// As much of a word's form as texts are spelled with: a stem may end in another letter than the word, and
+/// a form lack its long vowels.
+fn spelled<'w>(word: &'w str, form: &'w str) -> &'w str {
+    if word.contains('ー') {
+        return word;
+    }
+    let same = word.bytes().zip(form.bytes()).take_while(|(a, b)| a == b).count();
+    if word.is_ascii() { &word[..same] } else { form }
 }
 
 /// Whether a term is looked for: a word of the folder, or an n-gram of what is none.

@@ -5,7 +5,7 @@
 
 mod words;
 
-use std::ops::BitOr;
+use std::ops::{BitOr, Range};
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -101,9 +101,15 @@ pub fn asked(question: &str) -> Kinds {
         LazyLock::new(|| ASKING.iter().flat_map(|&(kind, words)| words.iter().map(move |_| kind)).collect());
     AUTOMATON
         .find_iter(question)
-        .filter(|found| begins_word(question, found.start()))
+        .filter(|found| begins_word(question, found.start()) && !is_conceded(question, found.range()))
         .filter_map(|found| KINDS.get(found.pattern().as_usize()))
         .fold(Kinds::default(), |kinds, &kind| kinds | kind)
+}
+
+/// Whether いくら at a place is "however much", as in いくら働いても.
+fn is_conceded(text: &str, at: Range<usize>) -> bool {
+    let clause = text[at.end..].split(['、', '。', ',', '?', '!']).next().unwrap_or_default();
+    &text[at] == "いくら" && ["ても", "でも"].iter().any(|though| clause.contains(though))
 }
 
 /// Whether no Latin word goes through a place.
@@ -164,7 +170,10 @@ mod tests {
     fn question_words_ask_for_their_kind() {
         assert_eq!(asked("会費はいくらですか"), Kinds::AMOUNT);
         assert_eq!(asked("いつ辞めたの"), Kinds::DATE);
-        assert_eq!(asked("いつもどう思ってる?"), Kinds::default());
+        for none in ["いつもどう思ってる?", "かいつまんで", "いくら働いても損?", "how much influence has it?"]
+        {
+            assert_eq!(asked(none), Kinds::default(), "{none}");
+        }
         assert_eq!(asked("who sued openai?"), Kinds::PERSON);
         assert_eq!(asked("the whole story"), Kinds::default());
         assert_eq!(asked("いついくら払った?").seen(), Kinds::AMOUNT, "the first kind of the list");

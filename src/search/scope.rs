@@ -14,6 +14,9 @@ use crate::text::tokens::Token;
 /// How often each token is taken to stand on either side besides: few questions are no proof.
 const PRIOR: f32 = 0.5;
 
+/// How much of a question a listed one makes up that stands in it.
+const MOST_OF: f32 = 0.6;
+
 /// What a listed question is recognised by: its spelling, and its tokens' keys, each once.
 #[derive(Debug)]
 pub struct Listed {
@@ -68,10 +71,14 @@ impl Scope {
         scope
     }
 
-    /// Whether a spelling is that of a listed question.
+    /// Whether a spelling is that of a listed question, or of one with a little said before or after it.
     #[must_use]
     pub fn lists(&self, spelling: &str) -> bool {
+        let least = (MOST_OF * spelling.len() as f32) as usize;
+        let cuts = || spelling.char_indices().map(|(at, _)| at).skip(1);
         self.spellings.contains(spelling)
+            || cuts().any(|at| at >= least && self.spellings.contains(&spelling[..at]))
+            || cuts().any(|at| spelling.len() - at >= least && self.spellings.contains(&spelling[at..]))
     }
 
     /// Whether nothing is listed.

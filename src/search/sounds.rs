@@ -14,6 +14,9 @@ use crate::text::tokens::Class;
 const BY_SOUND: f32 = 0.9;
 /// The same where what stands there is a word of its own: it may well be meant.
 pub const ANOTHER_WORD: f32 = 0.4;
+/// How many runs of letters are listened to, and how many letters of each: more is no question.
+const MOST_RUNS: usize = 200;
+const LONGEST_RUN: usize = 100;
 /// The most kanji of one word.
 const MOST_KANJI: usize = 4;
 /// The fewest and the most kana of one reading.
@@ -24,7 +27,8 @@ const KANA: RangeInclusive<usize> = 3..=10;
 pub fn add_by_sound(text: &str, terms: &mut Vec<Term>, index: &Index) {
     let letters: Vec<(usize, char, Script)> = text.char_indices().map(|(at, c)| (at, c, script(c))).collect();
     let mut found = Vec::new();
-    for run in letters.chunk_by(|a, b| a.2 == b.2) {
+    for run in letters.chunk_by(|a, b| a.2 == b.2).take(MOST_RUNS) {
+        let run = &run[..run.len().min(LONGEST_RUN)];
         match run[0].2 {
             Script::Kanji => wrong_kanji(text, run, terms, index, &mut found),
             Script::Hiragana => kana(text, run, terms, index, &mut found),

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::markup::plain;
 use super::normalize::normalize;
 use super::script::{Script, script};
+use super::thesaurus::thesaurus;
 use super::{Lang, kana};
 
 /// Whether a word tells what a question is about. Hiragana alone rarely does.
@@ -60,7 +61,10 @@ pub fn looks_like_romaji(text: &str) -> bool {
     let english = words.iter().filter(|w| is_english_function_word(w) && !PARTICLES.contains(w)).count();
     let particles = words.iter().filter(|w| PARTICLES.contains(w)).count();
     let readable = || words.iter().filter(|w| kana::from_romaji(w).is_some()).count();
-    particles > 0 && english * 3 <= particles && readable() * 2 >= words.len()
+    // `to`, `no` and `de` are English too, or French.
+    let doubtful = words.iter().all(|w| !PARTICLES.contains(w) || ELSEWHERE_TOO.contains(w));
+    let has_english = || words.iter().any(|w| !PARTICLES.contains(w) && thesaurus().knows_english(w));
+    particles > 0 && english * 3 <= particles && readable() * 2 >= words.len() && !(doubtful && has_english())
 }
 
 /// Whether hiragana are nothing but particles and endings on end.
@@ -92,6 +96,9 @@ const PARTICLES: &[&str] = &[
     "nande", "itsu", "doko", "dare", "dou", "doushite", "ikura", "dore", "kara", "made", "desu", "desuka",
     "suru", "shita", "shite", "datta", "toka", "yo", "ne", "kke", "koto", "nanka", "nano", "demo", "kudasai",
 ];
+
+/// Those that are words of other languages.
+const ELSEWHERE_TOO: &[&str] = &["to", "no", "de", "made", "dare", "demo", "te", "ne", "ka"];
 
 /// Hiragana words of three letters and more that say nothing of the matter.
 const FUNCTION_JA: &[&str] = &[
@@ -260,6 +267,8 @@ mod tests {
     #[test]
     fn romaji_is_told_from_english() {
         assert!(looks_like_romaji("kaihi wa ikura desuka, spade wa doko ni aru?"));
+        assert!(looks_like_romaji("openai no mokuteki"));
+        assert!(!looks_like_romaji("reason to sue openai"));
         assert!(!looks_like_romaji("when did musk leave openai?"));
         assert!(!looks_like_romaji("where do they keep the spades and cans?"));
         assert_eq!(question_lang("なぜ?"), Lang::Ja);

@@ -81,6 +81,12 @@ impl Thesaurus {
         self.concepts.contains_key(&form(folded, stemmer))
     }
 
+    /// Whether a lower-case Latin word stands in the thesaurus.
+    #[must_use]
+    pub fn knows_english(&self, word: &str) -> bool {
+        self.knows(word, &Stemmer::create(Algorithm::English))
+    }
+
     /// The concepts of the word that a folded one, of which `form` is the stem, is a slip of: with a letter too
     /// many, two in each other's place, or, of Latin ones, a letter missing or another. The first letter is
     /// taken to be right.
