@@ -193,8 +193,6 @@ impl FromStr for Stance {
     }
 }
 
-/// The least confidence for suggestions, whatever the scope.
-const LIKELY: f32 = 0.5;
 /// How many meaningful words make a question rich.
 const MANY_WORDS: f32 = 8.0;
 /// How many of them are many to hold or to lack.
@@ -210,7 +208,7 @@ const REPEATED: f32 = 0.98;
 const SURE_OF_REPEATED: f32 = 0.95;
 /// Keeps a list of tiny scores from looking like a clear lead.
 const LITTLE: f32 = 0.05;
-/// The least probability that the question is in scope, for suggestions.
+/// The least probability that the question is in scope, for suggestions; what is right is in scope too.
 pub const SUGGEST: f32 = 0.34;
 
 /// Decides on the candidates of a query, which come best first, and the best one's sentence.
@@ -234,7 +232,7 @@ pub fn decide(
         Outcome::Unknown
     } else if confidence >= least && signals.kind_missing == 0.0 && has_ground && !query.is_listed {
         Outcome::Answer
-    } else if scope >= SUGGEST || confidence >= LIKELY && has_ground {
+    } else if scope >= SUGGEST || confidence >= SUGGEST && has_ground {
         Outcome::Suggestions
     } else {
         Outcome::Unknown
