@@ -71,7 +71,8 @@ pub(super) fn run(folder: &Path, stance: Stance, args: &Args, out: &mut impl Wri
     Ok(u8::from(outcome != Outcome::Answer))
 }
 
-/// Answers a file of questions in their order; the exit code is 0 if each got an answer.
+/// Answers a file of questions in their order; the exit code is 0 if each got an answer. Lines that are none
+/// are told, and the others answered.
 fn many(snapshot: &Snapshot, args: &Args, input: &Path, out: &mut impl Write) -> anyhow::Result<u8> {
     let name = input.display();
     let lines: Box<dyn BufRead> = if input.as_os_str() == "-" {
@@ -80,15 +81,27 @@ fn many(snapshot: &Snapshot, args: &Args, input: &Path, out: &mut impl Write) ->
         Box::new(BufReader::new(File::open(input).with_context(|| format!("{name} can't be opened"))?))
     };
     let mut all_answered = true;
+    let mut malformed = 0;
     for (number, line) in (1..).zip(lines.lines()) {
         let line = line.with_context(|| format!("{name}:{number} can't be read"))?;
         if line.trim().is_empty() {
             continue;
         }
-        let asked: Line = serde_json::from_str(line.trim_start_matches('\u{feff}'))
-            .with_context(|| format!("{name}:{number} is not {{\"id\",\"text\",\"locale\"?}}"))?;
+        let asked: Line = match serde_json::from_str(line.trim_start_matches('\u{feff}')) {
+            Ok(asked) => asked,
+            Err(error) => {
+                let wanted = "{\"id\",\"text\",\"locale\"?}";
+                writeln!(anstream::stderr(), "error: {name}:{number} is not {wanted}: {error}")?;
+                malformed += 1;
+                continue;
+            }
+        };
         let lang = asked.locale.as_deref().and_then(Lang::from_locale).or(args.locale);
         all_answered &= one(snapshot, args, &asked.text, lang, Some(&asked.id), out)? == Outcome::Answer;
+    }
+    if malformed > 0 {
+        out.flush()?;
+        bail!("{malformed} lines of {name} hold no question; mend them, and ask them again");
     }
     Ok(u8::from(!all_answered))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::answer::Reply;
@@ -16,7 +16,8 @@ use crate::search::decide::{Outcome, Stance};
 #[derive(clap::Args, Debug)]
 pub(super) struct Args {
     /// Labelled questions, a line each: {"id","text","relevant":[id…],"grade"?,"style"?}. A question
-    /// with nothing relevant is out of scope.
+    /// with nothing relevant is out of scope. `-` is stdin.
+    #[arg(value_name = "FILE|-")]
     file: PathBuf,
     /// Print JSON.
     #[arg(long)]
@@ -28,7 +29,7 @@ struct Labelled {
     text: String,
     relevant: Vec<String>,
     #[serde(default)]
-    grade: FxHashMap<String, f64>,
+    grade: Option<FxHashMap<String, f64>>,
     #[serde(default)]
     style: Option<String>,
 }
@@ -67,7 +68,8 @@ struct Report {
     styles: Vec<Figures>,
     all: Figures,
     /// The area under the ROC curve of the confidence: right first candidates against all else.
-    auroc: f64,
+    /// Without either, there is none.
+    auroc: Option<f64>,
     reliability: Vec<Band>,
 }
 
@@ -88,7 +90,12 @@ struct Judged {
 pub(super) fn run(folder: &Path, stance: Stance, args: &Args, out: &mut impl Write) -> anyhow::Result<u8> {
     let snapshot = super::open(folder, stance)?;
     let name = args.file.display();
-    let source = fs::read_to_string(&args.file).with_context(|| format!("{name} can't be read"))?;
+    let source = if args.file.as_os_str() == "-" {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        fs::read_to_string(&args.file)
+    };
+    let source = source.with_context(|| format!("{name} can't be read"))?;
     let mut judged = Vec::new();
     for (number, line) in (1..).zip(source.lines()) {
         if line.trim().is_empty() {
@@ -130,16 +137,14 @@ pub(super) fn run(folder: &Path, stance: Stance, args: &Args, out: &mut impl Wri
 
 fn judge(question: &Labelled, reply: &Reply, time: Duration) -> Judged {
     let gain = |id: &str| {
-        if question.relevant.iter().any(|relevant| relevant == id) {
-            question.grade.get(id).copied().unwrap_or(1.0)
-        } else {
-            0.0
-        }
+        let grade = || question.grade.as_ref().and_then(|grades| grades.get(id)).copied();
+        if question.relevant.iter().any(|relevant| relevant == id) { grade().unwrap_or(1.0) } else { 0.0 }
     };
     let discounted = |gains: &mut dyn Iterator<Item = f64>| -> f64 {
         gains.take(10).enumerate().map(|(rank, gain)| gain / (rank as f64 + 2.0).log2()).sum()
     };
-    let mut ideal: Vec<f64> = question.relevant.iter().map(|id| gain(id)).collect();
+    let relevant: FxHashSet<&String> = question.relevant.iter().filter(|id| gain(id) > 0.0).collect();
+    let mut ideal: Vec<f64> = relevant.iter().map(|id| gain(id)).collect();
     ideal.sort_by(|a, b| b.total_cmp(a));
     let best = discounted(&mut ideal.into_iter());
     let found = discounted(&mut reply.candidates.iter().map(|listed| gain(&listed.id)));
@@ -151,7 +156,7 @@ fn judge(question: &Labelled, reply: &Reply, time: Duration) -> Judged {
     };
     Judged {
         style: question.style.clone().unwrap_or_else(|| "questions".to_owned()),
-        answerable: !question.relevant.is_empty(),
+        answerable: !relevant.is_empty(),
         rank,
         ndcg: if best > 0.0 { found / best } else { 0.0 },
         outcome: reply.outcome,
@@ -212,7 +217,7 @@ fn is_right(question: &Judged) -> bool {
 
 /// The chance that a right first candidate has a higher confidence than a wrong one or one of a
 /// question out of scope; ties count half. Computed from ranks (Mann-Whitney).
-fn auroc(judged: &[Judged]) -> f64 {
+fn auroc(judged: &[Judged]) -> Option<f64> {
     let mut sorted: Vec<&Judged> = judged.iter().collect();
     sorted.sort_by(|a, b| a.confidence.total_cmp(&b.confidence));
     let (mut below, mut sum, mut rights) = (0.0, 0.0, 0.0);
@@ -223,7 +228,7 @@ fn auroc(judged: &[Judged]) -> f64 {
         below += wrong;
         rights += right;
     }
-    if rights == 0.0 || below == 0.0 { 1.0 } else { sum / (rights * below) }
+    (rights > 0.0 && below > 0.0).then(|| sum / (rights * below))
 }
 
 fn reliability(judged: &[Judged]) -> Vec<Band> {
@@ -283,8 +288,8 @@ fn print(report: &Report, out: &mut impl Write) -> anyhow::Result<()> {
     }
     writeln!(
         out,
-        "\nAUROC of the confidence {:.3}; the first candidate is right, by confidence:",
-        report.auroc
+        "\nAUROC of the confidence {}; the first candidate is right, by confidence:",
+        report.auroc.map_or_else(|| "n/a".to_owned(), |auroc| format!("{auroc:.3}"))
     )?;
     for band in report.reliability.iter().filter(|band| band.questions > 0) {
         writeln!(

@@ -7,6 +7,9 @@ use super::{Kind, Knowledge, OutOfScope, Section};
 use crate::text::normalize::{bare, normalize};
 use crate::text::units::{EMBED_DESCRIPTION, EMBED_TITLE, OPTION, utf16_len};
 
+/// The most ways to ask for a section: the index counts them in 16 bits.
+const MOST_WAYS: usize = u16::MAX as usize;
+
 /// Adds the problems that only show when the sections are seen together, and those of their sizes.
 pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
     questions_in_two_sections(knowledge, problems);
@@ -22,7 +25,8 @@ fn spelling(text: &str) -> String {
     bare(&normalize(text))
 }
 
-/// A question stands under one section; headings that ask the same may have their reason, and only warn.
+/// A question stands under one section; headings that ask the same, or what stands under another one, may have
+/// their reason, and only warn.
 fn questions_in_two_sections(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
     let mut seen: FxHashMap<String, (&Section, &str, usize, bool)> = FxHashMap::default();
     for section in &knowledge.sections {
@@ -50,8 +54,10 @@ fn questions_in_two_sections(knowledge: &Knowledge, problems: &mut Vec<Problem>)
                             format!("the heading {also}, and only one is found by it; word them apart");
                         Problem::warning(&version.file, line, message)
                     }
-                    // Told where it finds the other section first.
-                    _ => continue,
+                    _ => {
+                        let message = format!("{also}, as a heading or a question; keep it in one section");
+                        Problem::warning(&version.file, line, message)
+                    }
                 });
             }
         }
@@ -123,6 +129,12 @@ fn sizes(section: &Section, problems: &mut Vec<Problem>) {
         }
     }
     let original = &section.versions[0];
+    let ways = section.ways_to_ask().count();
+    if ways > MOST_WAYS {
+        let message =
+            format!("section `{id}` has {ways} questions and {MOST_WAYS} are looked at; remove some");
+        problems.push(Problem::error(&original.file, original.line, message));
+    }
     let asked = section.versions.iter().any(|version| !version.questions.is_empty());
     if !asked && original.kind == Kind::Section {
         let message =

@@ -217,6 +217,16 @@ impl Text {
                 ));
             }
         }
+        if let Some(url) = matter.url.as_deref().filter(|url| !is_address(url)) {
+            let message = format!("`url: {url}` is no address; write it from `https://` on, or leave it out");
+            problems.push(Problem::error(&file, 1, message));
+        }
+        if let Some(code) = other_language(&base) {
+            let message = format!(
+                "is read as an article by itself: translations end in .ja.md or .en.md, and `{code}` is neither; rename it if it is one"
+            );
+            problems.push(Problem::warning(&file, 1, message));
+        }
         let before = problems.len();
         let document = markdown::parse(split.body, &file, split.lines_above, problems);
         if document.sections.is_empty() && problems.len() == before {
@@ -249,6 +259,17 @@ fn base_and_lang(path: &Path) -> (PathBuf, Option<Lang>) {
     if lang.is_some() { (base.with_extension(""), lang) } else { (base, None) }
 }
 
+fn is_address(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && !url.contains(char::is_whitespace))
+}
+
+/// The code of a language that kotae does not speak at the end of a name (`NAME.fr.md`).
+fn other_language(base: &Path) -> Option<&str> {
+    let code = base.extension()?.to_str()?;
+    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())).then_some(code)
+}
+
 fn stem(base: &Path) -> String {
     base.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
@@ -261,6 +282,7 @@ fn join(texts: Vec<Text>, problems: &mut Vec<Problem>) -> (Vec<Article>, Vec<Sec
     let mut sections: Vec<Section> = Vec::new();
     let mut by_base: FxHashMap<PathBuf, usize> = FxHashMap::default();
     let mut by_id: FxHashMap<String, String> = FxHashMap::default();
+    let mut ids: FxHashMap<String, (String, usize)> = FxHashMap::default();
     for text in originals {
         let id = text.id.unwrap_or_else(|| stem(&text.base));
         let file = text.version.file.clone();
@@ -273,6 +295,12 @@ fn join(texts: Vec<Text>, problems: &mut Vec<Problem>) -> (Vec<Article>, Vec<Sec
         by_base.insert(text.base, article);
         for parsed in text.sections {
             let id = format!("{id}#{}", parsed.id);
+            if let Some((other, line)) = ids.insert(id.clone(), (file.clone(), parsed.line)) {
+                let message =
+                    format!("section id `{id}` is also that of {other}:{line}; give one its own `{{#id}}`");
+                problems.push(Problem::error(&file, parsed.line, message));
+                continue;
+            }
             sections.push(Section {
                 id,
                 article,

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::footnote::source;
 use super::problem::Problem;
 use super::{Kind, Question, Source};
 
+/// How far the end of a footnote mark is looked for.
+const LONGEST_LABEL: usize = 400;
 /// The most headings that one file may have.
 const HEADING_LIMIT: usize = 10_000;
 
@@ -71,6 +73,9 @@ struct Outline {
     comments: Vec<Range<usize>>,
     definitions: Vec<(String, Range<usize>)>,
     references: Vec<(String, Range<usize>)>,
+    /// Links by reference and what they stand for, and where their addresses are given, which stands for
+    /// nothing: a section is shown apart from the others.
+    links: Vec<(Range<usize>, String)>,
 }
 
 struct Scan<'a> {
@@ -101,10 +106,20 @@ impl Scan<'_> {
         let mut in_code = false;
         let mut heading: Option<Heading> = None;
         let mut plain = 0..0;
-        for (event, range) in Parser::new_ext(self.body, options).into_offset_iter() {
+        let mut parser = Parser::new_ext(self.body, options).into_offset_iter();
+        for (event, range) in parser.by_ref() {
             match event {
                 Event::Start(tag) => {
                     match tag {
+                        Tag::Link { link_type, dest_url, .. } if is_by_reference(link_type) => {
+                            let written = &self.body[range.clone()];
+                            let said = written.split("][").next().unwrap_or(written);
+                            let said = said.trim_start_matches('[').trim_end_matches(']');
+                            // The parser leaves the brackets of `[this][]` out.
+                            let rest = if self.body[range.end..].starts_with("[]") { 2 } else { 0 };
+                            let range = range.start..range.end + rest;
+                            outline.links.push((range, format!("[{said}]({dest_url})")));
+                        }
                         Tag::Heading { level, id, .. } if depth == 0 => {
                             let id = id.map(|id| id.to_string());
                             heading = Some(Heading { level: level as u8, id, title: String::new(), range });
@@ -155,6 +170,10 @@ impl Scan<'_> {
             }
         }
         self.undefined_marks(&plain, problems);
+        let given =
+            parser.reference_definitions().iter().map(|(_, given)| (given.span.clone(), String::new()));
+        outline.links.extend(given);
+        outline.links.sort_by_key(|(range, _)| range.start);
         self.marks_in_definitions(&mut outline, problems);
         outline
     }
@@ -195,7 +214,8 @@ impl Scan<'_> {
     fn undefined_marks(&self, plain: &Range<usize>, problems: &mut Vec<Problem>) {
         let source = &self.body[plain.clone()];
         for (at, _) in source.match_indices("[^") {
-            let Some(length) = source[at..].find(']') else { return };
+            let near = source[at..].bytes().take(LONGEST_LABEL).position(|b| b == b']');
+            let Some(length) = near else { continue };
             let label = &source[at + 2..at + length];
             let escaped = self.body[..plain.start + at].ends_with('\\');
             if escaped || label.is_empty() || label.contains(char::is_whitespace) {
@@ -214,6 +234,10 @@ impl Scan<'_> {
             let at = self.body.len() - self.body.trim_start().len();
             let fix = "text before the first heading belongs to no section; put a `## heading` above it";
             problems.push(self.error(at, fix));
+        }
+        if let Some(question) = self.questions(&(0..first), outline, problems).first() {
+            let fix = "questions above the first heading belong to no section; put them below their heading";
+            problems.push(Problem::error(self.file, question.line, fix));
         }
         self.check_footnotes(outline, problems);
         let mut document = Document::default();
@@ -276,6 +300,9 @@ impl Scan<'_> {
                 error(format!(
                     "footnote [^{label}] is already defined in line {before}; give it its own label"
                 ));
+            } else if self.body[range.clone()].split_once("]:").is_none_or(|(_, said)| said.trim().is_empty())
+            {
+                error(format!("footnote [^{label}] says nothing; write `[^{label}]: outlet, what, when`"));
             } else if !used.contains(label.as_str()) {
                 error(format!(
                     "footnote [^{label}] is never used; cite it as `[^{label}]` in a section, or remove it"
@@ -308,6 +335,11 @@ impl Scan<'_> {
                 }
                 continue;
             }
+            let rest = self.body[comment.end..].lines().next().unwrap_or_default();
+            if !rest.trim().is_empty() {
+                let fix = "`-->` ends the questions, and what follows in its line is text; put `-->` on a line alone";
+                problems.push(self.error(comment.end, fix));
+            }
             let first_line = self.line(comment.start);
             questions.extend((1..).zip(lines).filter_map(|(below, text)| {
                 let text = text.trim().trim_start_matches("- ").trim();
@@ -324,6 +356,7 @@ impl Scan<'_> {
         let mut edits: Vec<(Range<usize>, String)> =
             within(&outline.comments, span, |range| range).map(nothing).collect();
         edits.extend(within(&outline.definitions, span, |(_, range)| range).map(|(_, range)| nothing(range)));
+        edits.extend(within(&outline.links, span, |(range, _)| range).cloned());
         for (label, range) in within(&outline.references, span, |(_, range)| range) {
             let number = labels.iter().position(|seen| seen == label).unwrap_or_else(|| {
                 labels.push(label.clone());
@@ -346,6 +379,11 @@ impl Scan<'_> {
         text.push_str(self.body.get(at..span.end).unwrap_or_default());
         tidy(&text)
     }
+}
+
+/// Whether a link's address is given elsewhere.
+fn is_by_reference(link: LinkType) -> bool {
+    matches!(link, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
 }
 
 /// The items that begin within a span; `items` are in the order of their places.

@@ -14,8 +14,8 @@ pub(super) fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Ve
     let mut groups = Vec::new();
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     for (number, line) in (1..).zip(source.lines()) {
-        let line = line.split('#').next().unwrap_or_default().trim();
-        if line.is_empty() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
             continue;
         }
         if groups.len() == GROUP_LIMIT {
@@ -27,7 +27,7 @@ pub(super) fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Ve
             break;
         }
         let Some(group) = group(line) else {
-            let fix = "a line needs two spellings or more (`a, b`), or a one-way rule (`a => b`)";
+            let fix = "a line needs two spellings or more (`a, b`), or a single one-way rule (`a => b`)";
             problems.push(Problem::error(file, number, fix));
             continue;
         };
@@ -54,6 +54,9 @@ fn group(line: &str) -> Option<Group> {
             .collect()
     };
     if let Some((from, to)) = line.split_once("=>") {
+        if to.contains("=>") {
+            return None;
+        }
         let (one_way, phrases) = (list(from), list(to));
         return (!one_way.is_empty() && !phrases.is_empty()).then_some(Group { phrases, one_way });
     }
