@@ -103,10 +103,11 @@ fn many_questions_are_answered_in_their_order() {
 fn bad_input_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("questions.jsonl");
-    fs::write(&file, "{\"id\":1,\"text\":\"a\"}\nnonsense\n").expect("written");
+    fs::write(&file, "{\"id\":1,\"text\":\"a\"}\nnonsense\n{\"id\":2,\"text\":\"b\"}\n").expect("written");
     let output = garden(&["ask", "--input", file.to_str().expect("UTF-8")]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("questions.jsonl:2"), "{}", stderr(&output));
+    assert_eq!(stdout(&output).lines().count(), 2, "the others are asked");
     assert_eq!(garden(&["ask", "--input", "nowhere.jsonl"]).status.code(), Some(2));
     assert_eq!(garden(&["ask", "  "]).status.code(), Some(2));
     assert_eq!(garden(&["ask"]).status.code(), Some(2));

@@ -82,6 +82,37 @@ fn small_talk_that_only_shares_concepts_is_not_answered() {
 }
 
 #[test]
+fn what_is_said_around_a_question_changes_nothing() {
+    let shipped = Snapshot::new(load(&fixture("../../knowledge")).knowledge, Stance::Careful, |_| ());
+    let answer = |message: &str| shipped.ask(message, None).answer.map(|answer| answer.id);
+    for message in [
+        "マスクはなぜOpenAIを訴えたの?",
+        "お世話になっております。マスクはなぜOpenAIを訴えたの?よろしくお願いします!",
+        "昨日は弟と釣りに行きました。マスクはなぜOpenAIを訴えたの?来週また行きます。",
+        "Hi all, sorry if this was asked before, but why did Musk sue OpenAI? Thanks in advance!",
+    ] {
+        assert_eq!(answer(message).as_deref(), Some("altman-vs-musk#lawsuit"), "{message}");
+    }
+    let listed = shipped.knowledge.out_of_scope.iter().map(|listed| listed.text.as_str());
+    let longer = listed.filter(|text| text.chars().count() > 20).step_by(50);
+    for question in longer {
+        for message in [format!("ねえ、{question}"), format!("{question}、教えてください")] {
+            assert_eq!(answer(&message), None, "{message}");
+        }
+    }
+}
+
+#[test]
+fn what_an_author_lists_is_answered_word_for_word() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let question = "祭りはいつ開かれますか?";
+    let text = format!("## 祭り\n<!-- questions\n{question}\n-->\n稲刈りのあとに開かれます。\n");
+    fs::write(folder.path().join("town.md"), text).expect("written");
+    let snapshot = Snapshot::new(load(folder.path()).knowledge, Stance::Careful, |_| ());
+    assert!(snapshot.ask(question, None).answer.is_some(), "though it holds nothing that looks like a date");
+}
+
+#[test]
 fn nothing_in_common_is_nothing_found() {
     let hits = snapshot(Stance::Eager).search("zzzz");
     assert!(hits.candidates.is_empty());
