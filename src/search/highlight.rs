@@ -122,8 +122,8 @@ impl Passage {
     /// The text is searched for the query's terms as they are spelled, which takes a fraction of the time
     /// of cutting it into tokens of its own.
     fn highlight(&self, query: &Query, index: &Index) -> Highlight {
-        let wanted = query.asked.seen();
-        let bonus = |part: &Part| if wanted.meets(part.kinds) { KIND_BONUS * query.mass } else { 0.0 };
+        let (wanted, sought) = (query.asked.seen(), query.asked.sought());
+        let bonus = |part: &Part| if sought.meets(part.kinds) { KIND_BONUS * query.mass } else { 0.0 };
         // What each part shares with the query, and how much of the meaningful words.
         let mut sums: Vec<(f32, f32)> = self.parts.iter().map(|part| (bonus(part), 0.0)).collect();
         let mut in_title = 0.0;

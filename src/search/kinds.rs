@@ -56,6 +56,13 @@ impl Kinds {
         Kinds(seen & seen.wrapping_neg())
     }
 
+    /// The kind of the set that tells the sentence which answers: one that can be seen, or a reason.
+    #[must_use]
+    pub fn sought(self) -> Kinds {
+        let seen = self.seen();
+        if seen.is_empty() { Kinds(self.0 & Self::REASON.0) } else { seen }
+    }
+
     /// Whether two questions ask for the same: 1 if they share a kind, 0 if only one of them names one or
     /// they name others, between the two if neither tells.
     #[must_use]

@@ -18,7 +18,15 @@ pub fn normalize(text: &str) -> String {
     let text = lower_case(&text);
     // Lower case can leave a combining dot behind (`İ`), so compose once more.
     let text = if text.contains('\u{307}') { compatibility_forms(&text).into_owned() } else { text };
-    single_spaces(katakana(text.chars().map(variants::modern)), text.len())
+    let text = single_spaces(katakana(text.chars().map(variants::modern)), text.len());
+    if is_spaced_out(&text) { text.replace(' ', "") } else { text }
+}
+
+/// Whether a text has a space after each letter, for emphasis or for fun.
+fn is_spaced_out(text: &str) -> bool {
+    const LETTERS: usize = 4;
+    let letters = || text.split(' ').map(|word| word.chars().nth(1));
+    letters().count() >= LETTERS && letters().all(|second| second.is_none())
 }
 
 /// What tells a normalised question from another: no spaces, punctuation or kind of kana. Signs that are
@@ -98,6 +106,7 @@ mod tests {
         assert_eq!(normalize("すご〜〜い 1〜3"), "すごーい 1〜3");
         assert_eq!(normalize(" a\u{0}\n\tb "), "a b");
         assert_eq!(normalize("①㌔"), "1キロ");
+        assert_eq!(normalize("な ん で Ａ Ｉ"), "なんでai");
         assert_eq!(
             normalize("イー口ン、オープ一ン、ホテル口コミ、第二ビル"),
             "イーロン、オープーン、ホテル口コミ、第二ビル"

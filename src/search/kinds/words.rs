@@ -255,8 +255,31 @@ pub const NOT_ASKING: &[&str] = &[
 ];
 
 /// Words that tell of a kind in a text. Those of [`Kinds::AMOUNT`] count beside a number only.
-pub const TELLING: &[(Kinds, &[&str])] =
-    &[(Kinds::AMOUNT, MONEY), (Kinds::PERSON, PERSONS), (Kinds::PLACE, PLACES), (Kinds::DATE, MONTHS)];
+pub const TELLING: &[(Kinds, &[&str])] = &[
+    (Kinds::AMOUNT, MONEY),
+    (Kinds::PERSON, PERSONS),
+    (Kinds::PLACE, PLACES),
+    (Kinds::DATE, MONTHS),
+    (Kinds::REASON, REASONS),
+];
+const REASONS: &[&str] = &[
+    "理由",
+    "原因",
+    "主張",
+    "きっかけ",
+    "からです",
+    "ためです",
+    "ために",
+    "ので、",
+    "because",
+    "reason",
+    "due to",
+    "claim",
+    "alleg",
+    "complaint",
+    "in order to",
+    "cause",
+];
 const MONEY: &[&str] = &[
     "円",
     "ドル",
