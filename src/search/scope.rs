@@ -17,6 +17,9 @@ const PRIOR: f32 = 0.5;
 /// How much of a question a listed one makes up that stands in it.
 const MOST_OF: f32 = 0.6;
 
+/// The longest question, in bytes, in which a listed one is looked for.
+const LONGEST: usize = 400;
+
 /// What a listed question is recognised by: its spelling, and its tokens' keys, each once.
 #[derive(Debug)]
 pub struct Listed {
@@ -75,7 +78,8 @@ impl Scope {
     #[must_use]
     pub fn lists(&self, spelling: &str) -> bool {
         let least = (MOST_OF * spelling.len() as f32) as usize;
-        let cuts = || spelling.char_indices().map(|(at, _)| at).skip(1);
+        let short = spelling.len() <= LONGEST;
+        let cuts = || spelling.char_indices().map(|(at, _)| at).skip(1).filter(|_| short);
         self.spellings.contains(spelling)
             || cuts().any(|at| at >= least && self.spellings.contains(&spelling[..at]))
             || cuts().any(|at| spelling.len() - at >= least && self.spellings.contains(&spelling[at..]))
