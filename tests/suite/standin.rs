@@ -1,30 +1,24 @@
 //! A small stand-in for Discord on loopback: REST over TLS under the name discord.com, a gateway
 //! without, and the bot as a child process between them.
 
+// The benches take this file by its path too, so those of its modules are given.
+#[path = "standin/gateway.rs"]
+mod gateway;
+#[path = "standin/rest.rs"]
+mod rest;
+
 use std::collections::VecDeque;
 use std::fs;
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ExitStatus, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
-use futures_util::{SinkExt, StreamExt};
-use http_body_util::{BodyExt, Full};
-use hyper::body::{Bytes, Incoming};
-use hyper::service::service_fn;
-use hyper::{Request, Response};
-use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc;
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::pki_types::PrivateKeyDer;
-use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 
 use crate::kotae;
 
@@ -133,14 +127,14 @@ impl StandIn {
             state.token = if setup.refuse_token { "another".to_owned() } else { TOKEN.to_owned() };
         }
         let authority = folder.path().join("ca.pem");
-        let tls = tls(&authority);
+        let tls = rest::tls(&authority);
         let (rest, gateway) = runtime.block_on(async {
             let rest = TcpListener::bind("127.0.0.1:0").await.expect("a port");
             let gateway = TcpListener::bind("127.0.0.1:0").await.expect("a port");
             let addresses =
                 (rest.local_addr().expect("an address"), gateway.local_addr().expect("an address"));
-            tokio::spawn(serve_rest(rest, tls, shared.clone(), addresses.1));
-            tokio::spawn(serve_gateway(gateway, shared.clone()));
+            tokio::spawn(rest::serve(rest, tls, shared.clone(), addresses.1));
+            tokio::spawn(gateway::serve(gateway, shared.clone()));
             addresses
         });
         let environment = vec![
@@ -420,290 +414,4 @@ pub fn moderator() -> Value {
 
 fn user() -> Value {
     json!({"id": "500000000000000000", "username": "hana", "discriminator": "0", "avatar": null})
-}
-
-/// A certificate for discord.com and the authority behind it, which is written to a file.
-fn tls(authority_file: &Path) -> TlsAcceptor {
-    let key = rcgen::KeyPair::generate().expect("a key");
-    let mut params = rcgen::CertificateParams::new(Vec::new()).expect("parameters");
-    params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
-    let authority = params.self_signed(&key).expect("a certificate");
-    fs::write(authority_file, authority.pem()).expect("written");
-    let leaf_key = rcgen::KeyPair::generate().expect("a key");
-    let leaf = rcgen::CertificateParams::new(vec!["discord.com".to_owned()]).expect("parameters");
-    let leaf = leaf.signed_by(&leaf_key, &authority, &key).expect("a certificate");
-    let secret = PrivateKeyDer::Pkcs8(leaf_key.serialize_der().into());
-    let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
-    let config = ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .expect("versions");
-    let config =
-        config.with_no_client_auth().with_single_cert(vec![leaf.der().clone()], secret).expect("a config");
-    TlsAcceptor::from(Arc::new(config))
-}
-
-async fn serve_rest(listener: TcpListener, tls: TlsAcceptor, shared: Arc<Shared>, gateway: SocketAddr) {
-    while let Ok((stream, _)) = listener.accept().await {
-        let (tls, shared) = (tls.clone(), shared.clone());
-        tokio::spawn(async move {
-            let Ok(stream) = tls.accept(stream).await else { return };
-            let service = service_fn(|request| answer(request, shared.clone(), gateway));
-            let _ = hyper::server::conn::http1::Builder::new()
-                .serve_connection(TokioIo::new(stream), service)
-                .await;
-        });
-    }
-}
-
-/// Answers a request. A dropped connection is an error to the server, which then closes it.
-async fn answer(
-    request: Request<Incoming>,
-    shared: Arc<Shared>,
-    gateway: SocketAddr,
-) -> Result<Response<Full<Bytes>>, std::io::Error> {
-    let at = Instant::now();
-    let method = request.method().to_string();
-    let path = request.uri().path().trim_start_matches("/api/v10").to_owned();
-    let authorization =
-        request.headers().get("authorization").and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let bytes = request.into_body().collect().await.expect("a body").to_bytes();
-    let body: Value = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-    let fault = {
-        let mut state = shared.state.lock().expect("the state");
-        let at = state.faults.iter().position(|fault| path.contains(fault.path));
-        at.and_then(|at| state.faults.remove(at))
-    };
-    shared.changed.notify_all();
-    let mut retry_after = None;
-    let (status, answer) = match fault.map(|fault| fault.what) {
-        Some(What::Status(status, body)) => (status, body),
-        Some(What::RetryAfter(seconds)) => {
-            retry_after = Some(seconds);
-            (429, json!({"message": "slow down", "retry_after": seconds, "global": false}))
-        }
-        Some(What::Drop) => (0, Value::Null),
-        Some(What::Delay(time)) => {
-            tokio::time::sleep(time).await;
-            usual_answer(&method, &path, &body, authorization.as_deref(), &shared, gateway)
-        }
-        None => usual_answer(&method, &path, &body, authorization.as_deref(), &shared, gateway),
-    };
-    shared.state.lock().expect("the state").requests.push(Received { method, path, body, status, at });
-    shared.changed.notify_all();
-    if status == 0 {
-        return Err(std::io::Error::other("dropped"));
-    }
-    let mut response = Response::builder().status(status).header("content-type", "application/json");
-    if let Some(seconds) = retry_after {
-        response = response.header("retry-after", seconds.to_string()).header("x-ratelimit-scope", "user");
-    }
-    let bytes = if answer.is_null() { Bytes::new() } else { Bytes::from(answer.to_string()) };
-    Ok(response.body(Full::new(bytes)).expect("a response"))
-}
-
-fn usual_answer(
-    method: &str,
-    path: &str,
-    body: &Value,
-    authorization: Option<&str>,
-    shared: &Shared,
-    gateway: SocketAddr,
-) -> (u16, Value) {
-    let mut state = shared.state.lock().expect("the state");
-    if authorization != Some(&format!("Bot {}", state.token))
-        && !path.starts_with("/interactions/")
-        && path != "/gateway"
-    {
-        return (401, json!({"message": "401: Unauthorized", "code": 0}));
-    }
-    match (method, path) {
-        ("GET", "/users/@me") => {
-            (200, json!({"id": BOT, "username": "kotae", "discriminator": "0", "avatar": null, "bot": true}))
-        }
-        ("GET", "/gateway") => (200, json!({"url": format!("ws://{gateway}")})),
-        ("GET", path) if path.ends_with("/commands") => {
-            (200, if state.commands.is_array() { state.commands.clone() } else { json!([]) })
-        }
-        ("PUT", path) if path.ends_with("/commands") => {
-            state.commands = body.clone();
-            for (number, command) in state.commands.as_array_mut().into_iter().flatten().enumerate() {
-                command["id"] = (600_000_000_000_000_000 + number).to_string().into();
-                command["application_id"] = BOT.into();
-                command["version"] = "1".into();
-            }
-            (200, state.commands.clone())
-        }
-        ("GET", path) if path.starts_with("/channels/") => {
-            let id = path.trim_start_matches("/channels/");
-            match id {
-                OTHER_CHANNEL => (200, channel(id, &json!([]))),
-                MUTE_CHANNEL => (200, channel(id, &silenced(BOT))),
-                CLOSED_CHANNEL => (200, channel(id, &silenced(MODERATOR))),
-                _ => (404, json!({"message": "Unknown Channel", "code": 10003})),
-            }
-        }
-        ("GET", path) if path == format!("/guilds/{GUILD}") => (200, guild()),
-        ("GET", path) if path == format!("/guilds/{GUILD}/members/{BOT}") => {
-            let user =
-                json!({"id": BOT, "username": "kotae", "discriminator": "0", "avatar": null, "bot": true});
-            let member = json!({"user": user, "roles": [], "joined_at": "2024-01-01T00:00:00Z", "deaf": false,
-                                "mute": false, "flags": 0});
-            (200, member)
-        }
-        ("POST", path) if path.starts_with("/interactions/") => (204, Value::Null),
-        ("DELETE", path) if path.starts_with("/webhooks/") => (204, Value::Null),
-        ("POST", path) if path.ends_with("/messages") => {
-            let author =
-                json!({"id": BOT, "username": "kotae", "discriminator": "0", "avatar": null, "bot": true});
-            (
-                200,
-                json!({
-                    "id": "700000000000000000", "channel_id": CHANNEL, "author": author, "content": body["content"], "type": 0,
-                    "timestamp": "2024-01-01T00:00:00Z", "edited_timestamp": null, "tts": false, "mention_everyone": false,
-                    "mentions": [], "mention_roles": [], "attachments": [], "embeds": [], "pinned": false,
-                }),
-            )
-        }
-        _ => (404, json!({"message": "404: Not Found", "code": 0})),
-    }
-}
-
-async fn serve_gateway(listener: TcpListener, shared: Arc<Shared>) {
-    while let Ok((stream, _)) = listener.accept().await {
-        let shared = shared.clone();
-        tokio::spawn(async move {
-            if let Err(error) = shard(stream, shared).await {
-                eprintln!("the gateway: {error}");
-            }
-        });
-    }
-}
-
-async fn shard(
-    stream: TcpStream,
-    shared: Arc<Shared>,
-) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    let mut socket = tokio_tungstenite::accept_async(stream).await?;
-    socket.send(Message::text(json!({"op": 10, "d": {"heartbeat_interval": 41250}}).to_string())).await?;
-    let (sender, mut frames) = mpsc::unbounded_channel::<Result<Value, u16>>();
-    loop {
-        tokio::select! {
-            frame = frames.recv() => match frame {
-                Some(Ok(frame)) => socket.send(Message::text(Value::to_string(&frame))).await?,
-                Some(Err(code)) => {
-                    let close = CloseFrame { code: code.into(), reason: "".into() };
-                    socket.close(Some(close)).await?;
-                }
-                None => return Ok(()),
-            },
-            message = socket.next() => {
-                let Some(Ok(message)) = message else { return Ok(()) };
-                let Ok(text) = message.into_text() else { continue };
-                let Ok(frame) = serde_json::from_str::<Value>(&text) else { continue };
-                match frame["op"].as_u64() {
-                    Some(1) => sender.send(Ok(json!({"op": 11})))?,
-                    Some(2) => identify(&shared, &sender, &frame)?,
-                    Some(6) => {
-                        sender.send(Ok(json!({"op": 0, "t": "RESUMED", "s": 1, "d": {}})))?;
-                        let mut state = shared.state.lock().expect("the state");
-                        state.resumed += 1;
-                        state.shard = Some(sender.clone());
-                    }
-                    _ => {}
-                }
-                shared.changed.notify_all();
-            }
-        }
-    }
-}
-
-fn identify(
-    shared: &Shared,
-    sender: &mpsc::UnboundedSender<Result<Value, u16>>,
-    frame: &Value,
-) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    const PRIVILEGED: u64 = 1 << 1 | 1 << 8 | 1 << 15;
-    let mut state = shared.state.lock().expect("the state");
-    let intents = frame["d"]["intents"].as_u64().expect("intents");
-    assert_eq!(intents & PRIVILEGED, 0, "a privileged intent");
-    if state.refuse_intents {
-        sender.send(Err(4014))?;
-        return Ok(());
-    }
-    let me = json!({"id": BOT, "username": "kotae", "discriminator": "0", "avatar": null, "bot": true});
-    sender.send(Ok(json!({"op": 0, "t": "READY", "s": 1, "d": {
-        "v": 10, "user": me, "guilds": [{"id": GUILD, "unavailable": true}], "session_id": "session",
-        "resume_gateway_url": "ws://127.0.0.1:9", "application": {"id": BOT, "flags": 0}, "shard": [0, 1],
-    }})))?;
-    sender.send(Ok(json!({"op": 0, "t": "GUILD_CREATE", "s": 2, "d": guild()})))?;
-    state.sequence = 2;
-    state.identified += 1;
-    state.shard = Some(sender.clone());
-    Ok(())
-}
-
-fn channel(id: &str, overwrites: &Value) -> Value {
-    json!({"id": id, "type": 0, "guild_id": GUILD, "name": "other", "position": 0, "nsfw": false,
-           "permission_overwrites": overwrites})
-}
-
-/// What keeps one user from posting in a channel.
-fn silenced(user: &str) -> Value {
-    json!([{"id": user, "type": 1, "allow": "0", "deny": "2048"}])
-}
-
-fn guild() -> Value {
-    let nothing = [
-        "icon",
-        "splash",
-        "discovery_splash",
-        "afk_channel_id",
-        "application_id",
-        "system_channel_id",
-        "rules_channel_id",
-        "vanity_url_code",
-        "description",
-        "banner",
-        "public_updates_channel_id",
-    ];
-    let empty = [
-        "emojis",
-        "features",
-        "stickers",
-        "voice_states",
-        "members",
-        "channels",
-        "threads",
-        "presences",
-        "stage_instances",
-        "guild_scheduled_events",
-    ];
-    let zero = [
-        "verification_level",
-        "default_message_notifications",
-        "explicit_content_filter",
-        "mfa_level",
-        "system_channel_flags",
-        "premium_tier",
-        "premium_subscription_count",
-        "nsfw_level",
-    ];
-    let mut guild = json!({
-        "id": GUILD, "name": "garden", "owner_id": "1", "afk_timeout": 300, "preferred_locale": "ja", "large": false,
-        "premium_progress_bar_enabled": false, "joined_at": "2024-01-01T00:00:00Z", "unavailable": false, "member_count": 1,
-        "nsfw": false,
-    });
-    let colors = json!({"primary_color": 0, "secondary_color": null, "tertiary_color": null});
-    guild["roles"] = json!([{"id": GUILD, "name": "@everyone", "permissions": "19456", "position": 0, "color": 0,
-        "colors": colors, "hoist": false, "managed": false, "mentionable": false, "flags": 0}]);
-    for key in nothing {
-        guild[key] = Value::Null;
-    }
-    for key in empty {
-        guild[key] = json!([]);
-    }
-    for key in zero {
-        guild[key] = json!(0);
-    }
-    guild
 }

@@ -1,0 +1,156 @@
+//! Questions by command, menu, mention and message, and what is offered while one types.
+
+use serde_json::json;
+
+use super::{ask, garden, is_private, press_in, to_me};
+use crate::standin::{BOT, GUILD};
+
+#[test]
+fn an_answer_is_public_unless_asked_otherwise() {
+    let discord = garden();
+    let answer = ask(&discord, "シャベルを借りられますか?", "ja");
+    assert!(!is_private(&answer));
+    insta::assert_json_snapshot!(answer);
+    let options = json!([
+        {"name": "question", "type": 3, "value": "Can I borrow a spade? **@everyone** <@1>"},
+        {"name": "private", "type": 5, "value": true},
+    ]);
+    let answer = discord.command("ask", &options, "en-GB");
+    assert!(is_private(&answer));
+    insta::assert_json_snapshot!(answer);
+}
+
+#[test]
+fn a_locale_that_is_not_spoken_gets_the_questions_language() {
+    let discord = garden();
+    assert_eq!(ask(&discord, "スコップを借りたい", "fr")["data"]["embeds"][0]["title"], "道具の貸し出し");
+    assert_eq!(ask(&discord, "Can I borrow a spade?", "fr")["data"]["embeds"][0]["title"], "Borrowing tools");
+}
+
+#[test]
+fn what_is_not_known_is_said_in_private_with_the_topics() {
+    let discord = garden();
+    let answer = ask(&discord, "東京の明日の天気を教えて", "ja");
+    assert!(is_private(&answer));
+    insta::assert_json_snapshot!(answer);
+    discord.wait_for_log("unanswered");
+}
+
+#[test]
+fn a_choice_is_the_entry_itself() {
+    let discord = garden();
+    let choices = discord.autocomplete("ask", "question", "シャベル", "ja");
+    assert_eq!(choices[0]["name"], "道具の貸し出し");
+    let value = choices[0]["value"].as_str().expect("a value").to_owned();
+    assert_eq!(ask(&discord, &value, "ja")["data"]["embeds"][0]["title"], "道具の貸し出し");
+    let choices = discord.autocomplete("ask", "question", "", "en-US");
+    assert_eq!(choices[0]["name"], "How much is the fee?", "the FAQ comes first while nothing is typed");
+    let choices = discord.autocomplete("topic", "name", "水", "ja");
+    assert_eq!(choices.as_array().expect("choices").len(), 1);
+    assert_eq!(discord.autocomplete("faq", "question", "会費", "ja")[0]["name"], "会費はいくらですか?");
+}
+
+#[test]
+fn a_message_is_answered_from_its_menu() {
+    let discord = garden();
+    let message =
+        discord.message_by("スコップって借りられるんだっけ", &json!({"id": "9", "username": "other"}));
+    let id = message["id"].as_str().expect("an id").to_owned();
+    let data = json!({"id": "1", "name": "Answer this", "type": 3, "target_id": id, "resolved": {"messages": {id: message}}});
+    let response = discord.response(&discord.interact(2, &data, "ja", None));
+    assert_eq!(response["data"]["embeds"][0]["title"], "道具の貸し出し");
+    assert_eq!(response["data"]["content"], "> スコップって借りられるんだっけ");
+}
+
+#[test]
+fn an_answer_is_not_posted_again_and_again() {
+    let discord = garden();
+    assert!(!is_private(&ask(&discord, "会費はいくら?", "ja")));
+    let again = ask(&discord, "年会費はいくらですか?", "ja");
+    assert!(is_private(&again), "{again}");
+    assert_eq!(again["data"]["embeds"][0]["title"], "会費はいくらですか?", "it is still answered");
+    assert!(again["data"]["content"].as_str().expect("text").contains("秒で"));
+    discord.say(&format!("<@{BOT}> 会費はいくら?"), &to_me());
+    let posted = discord.posted();
+    assert!(posted["content"].as_str().expect("text").contains("秒お待ち"), "{posted}");
+    assert!(!is_private(&ask(&discord, "How much is the fee?", "en-US")), "another language");
+}
+
+#[test]
+fn misses_do_not_fill_a_channel() {
+    let discord = garden();
+    let miss = || {
+        discord.say(&format!("<@{BOT}> <@900000000000000000> 東京の明日の天気は?"), &to_me());
+        discord.posted()
+    };
+    assert!(!miss()["embeds"].as_array().expect("embeds").is_empty());
+    let again = miss();
+    assert!(again["embeds"].as_array().is_none_or(Vec::is_empty), "{again}");
+    assert!(again["content"].as_str().expect("text").lines().count() == 1);
+    let log = discord.log();
+    let unanswered: Vec<&str> = log.lines().filter(|line| line.contains("unanswered")).collect();
+    assert!(!unanswered.is_empty() && !unanswered.concat().contains("9000000"), "{unanswered:?}");
+}
+
+#[test]
+fn what_is_taken_away_may_come_again() {
+    let discord = garden();
+    let answer = ask(&discord, "会費はいくら?", "ja");
+    assert_eq!(press_in(&discord, &answer, "消す", "ja", &json!({}))["type"], 6);
+    assert!(!is_private(&ask(&discord, "会費はいくら?", "ja")));
+}
+
+#[test]
+fn choices_come_by_heading_reading_and_slip() {
+    let discord = garden();
+    let first = |command: &str, option: &str, typed: &str| {
+        discord.autocomplete(command, option, typed, "ja")[0]["name"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(first("ask", "question", "水やりの"), "水やりの当番", "begins so");
+    assert_eq!(first("ask", "question", "当番"), "水やりの当番", "holds it");
+    assert_eq!(first("topic", "name", "かいひ"), "会費", "by its reading");
+    assert_eq!(first("topic", "name", "shovel"), "", "no topic is called so");
+    assert_eq!(first("sources", "article", "みどり菜園の手引"), "みどり菜園の手引き");
+    assert_eq!(first("sources", "article", "みどり祭園の手引き"), "みどり菜園の手引き", "a slip");
+    assert_eq!(first("summary", "of", ""), "道具", "topics and articles while nothing is typed");
+}
+
+#[test]
+fn mentions_replies_and_direct_messages_are_answered() {
+    let discord = garden();
+    let id = discord.say(&format!("<@{BOT}> 会費はいくら?"), &to_me());
+    let posted = discord.posted();
+    assert_eq!(posted["message_reference"]["message_id"], id.as_str());
+    assert_eq!(posted["message_reference"]["fail_if_not_exists"], false);
+    assert_eq!(posted["allowed_mentions"]["parse"], json!([]));
+    assert_eq!(posted["embeds"][0]["title"], "会費はいくらですか?");
+    discord.say("How much is the fee?", &json!({}));
+    assert_eq!(discord.posted()["embeds"][0]["title"], "How much is the fee?");
+    let referenced = discord.message_by("an answer", &json!({"id": BOT, "username": "kotae", "bot": true}));
+    discord.say(
+        "スコップは借りられる?",
+        &json!({"guild_id": GUILD, "type": 19, "referenced_message": referenced}),
+    );
+    assert_eq!(discord.posted()["embeds"][0]["title"], "道具の貸し出し");
+    discord.say(&format!("<@{BOT}>"), &to_me());
+    assert!(discord.posted()["content"].as_str().expect("text").starts_with("何を知りたいですか"));
+}
+
+#[test]
+fn bots_webhooks_and_talk_among_members_are_left_alone() {
+    let discord = garden();
+    let mut by_bot = to_me();
+    by_bot["author"] = json!({"id": "9", "username": "other", "bot": true});
+    discord.say(&format!("<@{BOT}> 会費はいくら?"), &by_bot);
+    let mut by_webhook = to_me();
+    by_webhook["webhook_id"] = "9".into();
+    discord.say(&format!("<@{BOT}> 会費はいくら?"), &by_webhook);
+    let mut pinned = to_me();
+    pinned["type"] = 6.into();
+    discord.say("", &pinned);
+    discord.say("会費はいくら?", &json!({"guild_id": GUILD}));
+    // An answer to a later question shows that the earlier ones have been passed over.
+    discord.say("スコップは借りられる?", &json!({}));
+    assert_eq!(discord.posted()["embeds"][0]["title"], "道具の貸し出し");
+    assert_eq!(discord.count("POST", "/messages"), 1);
+}
