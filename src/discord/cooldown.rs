@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 
-use super::post::Claim;
+use super::post::{Claim, Post};
+use super::texts::{text, text_with};
 
 /// How many public answers a member gets in [`MEMBER`].
 const ANSWERS: usize = 5;
@@ -27,7 +28,7 @@ pub struct Cooldowns {
 
 /// Why an answer comes too soon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TooSoon {
+enum TooSoon {
     /// The member has had many; the next one is free after this time.
     Member(Duration),
     /// It stands in the channel; it may be posted there again after this time.
@@ -35,11 +36,39 @@ pub enum TooSoon {
 }
 
 impl Cooldowns {
+    /// A post that others would see, or what comes in its place if that is too soon: the same for the member
+    /// alone or, where it answers a message and can't be private, a word of what to do. Besides, what it counts
+    /// as if it comes through.
+    #[must_use]
+    pub fn admit(
+        &mut self,
+        post: Post,
+        member: u64,
+        channel: u64,
+        to_message: bool,
+        now: Instant,
+    ) -> (Post, Option<Claim>) {
+        let Some(claim) = post.claim.clone() else { return (post, None) };
+        let (limit, left) = match self.claim(member, channel, &claim, now) {
+            Ok(()) => return (post, Some(claim)),
+            Err(TooSoon::Entry(_)) if to_message && claim.section.is_empty() => {
+                return (Post::note(text(claim.lang, "unknown-again")), None);
+            }
+            Err(TooSoon::Entry(left)) => ("cooldown-entry", left),
+            Err(TooSoon::Member(left)) => ("cooldown-member", left),
+        };
+        let seconds = ("seconds", (left.as_secs() + 1).into());
+        if to_message {
+            return (Post::note(text_with(claim.lang, &format!("{limit}-message"), [seconds])), None);
+        }
+        (post.alone(&text_with(claim.lang, limit, [seconds])), None)
+    }
+
     /// Notes a public answer, or tells how long it takes until it is free.
     ///
     /// # Errors
     /// The limit that it would pass, the one that lasts longer.
-    pub fn claim(&mut self, member: u64, channel: u64, claim: &Claim, now: Instant) -> Result<(), TooSoon> {
+    fn claim(&mut self, member: u64, channel: u64, claim: &Claim, now: Instant) -> Result<(), TooSoon> {
         self.forget(now);
         let place = (channel, claim.clone());
         let answers = self.members.entry(member).or_default();

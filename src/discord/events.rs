@@ -16,7 +16,7 @@ use serenity::http::Http;
 use tokio::sync::watch;
 
 use super::actor::Rights;
-use super::cooldown::{Cooldowns, TooSoon};
+use super::cooldown::Cooldowns;
 use super::delivery::{Callbacks, Published};
 use super::post::{Claim, Post, Response};
 use super::texts::{text, text_with};
@@ -100,20 +100,17 @@ impl Handler {
 
     /// Shows an answer that comes too soon to the member alone; tells what a public one counts as.
     fn cool_down(&self, response: Response, interaction: &Interaction) -> (Response, Option<Claim>) {
-        let Interaction::Command(command) = interaction else { return (response, None) };
-        let Response::Reply(post) = response else { return (response, None) };
-        let public = post.claim.clone().filter(|_| !post.private && command.guild_id.is_some());
-        let Some(claim) = public else { return (Response::Reply(post), None) };
-        let (member, channel) = (command.user.id.get(), command.channel_id.get());
-        let claimed = self.cooldowns().claim(member, channel, &claim, Instant::now());
-        let told =
-            |id: &str, left: Duration| text_with(claim.lang, id, [("seconds", (left.as_secs() + 1).into())]);
-        let reason = match claimed {
-            Ok(()) => return (Response::Reply(post), Some(claim)),
-            Err(TooSoon::Entry(left)) => told("cooldown-entry", left),
-            Err(TooSoon::Member(left)) => told("cooldown-member", left),
+        let (post, command) = match (response, interaction) {
+            (Response::Reply(post), Interaction::Command(command))
+                if !post.private && command.guild_id.is_some() =>
+            {
+                (post, command)
+            }
+            (response, _) => return (response, None),
         };
-        (Response::Reply(post.alone(&reason)), None)
+        let (member, channel) = (command.user.id.get(), command.channel_id.get());
+        let (post, claim) = self.cooldowns().admit(post, member, channel, false, Instant::now());
+        (Response::Reply(post), claim)
     }
 
     /// What kotae and the member may do in the other channel that a command names, if it names one and
@@ -256,30 +253,17 @@ impl Handler {
             tracing::error!("answering a message panicked");
             Post::note(text(guild.unwrap_or(Lang::Ja), "error-apology"))
         });
-        let public = post.claim.clone().filter(|_| message.guild_id.is_some());
         let (member, channel) = (message.author.id.get(), message.channel_id.get());
-        let claimed =
-            public.as_ref().map(|claim| self.cooldowns().claim(member, channel, claim, Instant::now()));
-        // A reply in a channel can't be private, so it only says what to do.
-        let post = match (claimed, &public) {
-            (Some(Err(TooSoon::Entry(_))), Some(claim)) if claim.section.is_empty() => {
-                Post::note(text(claim.lang, "unknown-again"))
-            }
-            (Some(Err(TooSoon::Entry(left))), Some(claim)) => {
-                let seconds = ("seconds", (left.as_secs() + 1).into());
-                Post::note(text_with(claim.lang, "cooldown-entry-message", [seconds]))
-            }
-            (Some(Err(TooSoon::Member(left))), Some(claim)) => {
-                let seconds = ("seconds", (left.as_secs() + 1).into());
-                Post::note(text_with(claim.lang, "cooldown-member-message", [seconds]))
-            }
-            _ => post,
+        let (post, claim) = if message.guild_id.is_some() {
+            self.cooldowns().admit(post, member, channel, true, Instant::now())
+        } else {
+            (post, None)
         };
         // A parent that was deleted meanwhile must not keep the answer from coming.
         let parent = MessageReference::from(&message).fail_if_not_exists(false);
         let reply = post.for_channel().reference_message(parent);
         let sent = delivery::send(&ctx.http, message.channel_id, reply, message.id.to_string()).await;
-        if let (Some(claim), Some(Ok(())), false) = (public, claimed, sent) {
+        if let (Some(claim), false) = (claim, sent) {
             self.cooldowns().release(channel, &claim);
         }
     }

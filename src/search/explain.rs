@@ -8,6 +8,8 @@ use super::index::Index;
 use super::query::{Term, Via};
 use super::rerank::{COVERAGE_WEIGHT, Candidate, WAY_WEIGHT};
 use crate::knowledge::Knowledge;
+use crate::text::kana;
+use crate::text::normalize::normalize;
 use crate::text::thesaurus::thesaurus;
 use crate::text::tokens::Class;
 
@@ -15,6 +17,8 @@ use crate::text::tokens::Class;
 const EXPLAINED: usize = 3;
 /// How many reasons are given for a difference or for the confidence.
 const REASONS: usize = 4;
+/// How many words that mean the same are named.
+const SHOWN: usize = 3;
 /// What changes a score by less is no reason.
 const TELLING: f32 = 0.005;
 
@@ -83,7 +87,11 @@ pub fn parts(hits: &Hits, candidate: &Candidate, index: &Index, knowledge: &Know
         .iter()
         .filter(|term| term.number.is_some())
         .partition(|term| matches!(term.class, Class::Word | Class::Concept));
-    let word = |term: &&Term| Part { of: of(term, hits, knowledge), adds: impact(term) };
+    let section = &knowledge.sections[candidate.section];
+    let said: Vec<&str> =
+        section.ways_to_ask().chain(section.versions.iter().map(|version| version.text.as_str())).collect();
+    let said = kana::fold(&normalize(&said.join("\n")));
+    let word = |term: &&Term| Part { of: of(term, hits, knowledge, &said), adds: impact(term) };
     let mut parts: Vec<Part> = words.iter().map(word).collect();
     parts.push(Part { of: Of::Pieces, adds: rest.into_iter().map(impact).sum() });
     parts.push(Part { of: Of::Likeness, adds: WAY_WEIGHT * candidate.features.way });
@@ -221,14 +229,32 @@ fn difference<'a>(first: &'a [Part], second: &[Part]) -> String {
     if told.is_empty() { "next to nothing".to_owned() } else { told.join("; ") }
 }
 
-/// A term as it stands in the question, with what it was matched by.
-fn of(term: &Term, hits: &Hits, knowledge: &Knowledge) -> Of {
+/// A term as it stands in the question, with what it was matched by in a section that says this.
+fn of(term: &Term, hits: &Hits, knowledge: &Knowledge, said: &str) -> Of {
     let written = hits.query.written(term).to_owned();
     match &term.via {
         Via::Itself => Of::Word(written),
-        Via::Synonym(group) => Of::Synonym(written, knowledge.synonyms.phrases(*group).join(", ")),
-        Via::Concept(concept) => Of::Concept(written, thesaurus().words(*concept)),
+        Via::Synonym(_) if said.contains(&kana::fold(&normalize(&written))) => Of::Word(written),
+        Via::Synonym(group) => {
+            let others = knowledge.synonyms.phrases(*group).iter().map(String::as_str);
+            Of::Synonym(written.clone(), standing(others, &written, said))
+        }
+        Via::Concept(concept) => {
+            Of::Concept(written.clone(), standing(thesaurus().words(*concept), &written, said))
+        }
         Via::Typo(known) => Of::Typo(written, known.clone()),
         Via::Sound(known) => Of::Sound(written, known.clone()),
     }
+}
+
+/// Of words that stand for each other, those that a text holds; where it holds none but as a part of another
+/// word or another form, the first.
+fn standing<'w>(words: impl Iterator<Item = &'w str>, written: &str, said: &str) -> String {
+    let written = kana::fold(&normalize(written));
+    let others =
+        words.map(|word| (word, kana::fold(&normalize(word)))).filter(|(_, folded)| *folded != written);
+    let (held, rest): (Vec<_>, Vec<_>) = others.partition(|(_, folded)| said.contains(folded.as_str()));
+    let told: Vec<&str> =
+        if held.is_empty() { rest } else { held }.into_iter().map(|(word, _)| word).collect();
+    told[..told.len().min(SHOWN)].join(", ")
 }

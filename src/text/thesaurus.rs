@@ -17,8 +17,6 @@ use super::normalize::normalize;
 use super::script::{Script, script};
 
 const SOURCE: &str = include_str!("thesaurus.txt");
-/// How many words of a concept an explanation names.
-const SHOWN: usize = 5;
 /// How many concepts one word may stand for.
 const MEANINGS: usize = 2;
 /// The shortest reading that stands for its word, in kana: shorter ones are many words' readings.
@@ -67,12 +65,10 @@ impl Thesaurus {
         }
     }
 
-    /// The words of a concept that are not readings, for explanations.
-    #[must_use]
-    pub fn words(&self, concept: u32) -> String {
+    /// The words of a concept, readings left out, for explanations.
+    pub fn words(&self, concept: u32) -> impl Iterator<Item = &'static str> {
         let line = SOURCE.lines().nth(concept as usize).unwrap_or_default();
-        let words = line.split(", ").map(|member| member.split_once('/').map_or(member, |(word, _)| word));
-        words.take(SHOWN).collect::<Vec<_>>().join(", ")
+        line.split(", ").map(|member| member.split_once('/').map_or(member, |(word, _)| word))
     }
 
     /// Whether a folded word stands in the thesaurus.
