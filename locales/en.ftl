@@ -48,8 +48,8 @@ language-other = This passage exists only in { $lang ->
 }.
 suggestions = Not sure which you mean. Is it one of these?
 unknown = Sorry, none of the articles here answers that. The operator's log notes that it was missed. You can ask about:
-unknown-again = Sorry, none of the articles here answers that either. Use /topics to see what you can ask about.
-question-missing = What would you like to know? Write your question after mentioning me, or use /ask. You can ask about:
+unknown-again = Sorry, none of the articles here answers that. Use /topics to see what you can ask about.
+question-missing = What would you like to know? Please put your question in words. You can ask about:
 cooldown-entry = This answer was posted in this channel a moment ago, so this time it is shown to you alone. It can be shown to everybody again in { $seconds } s.
 cooldown-member = You have asked a lot just now, so this answer is shown to you alone. The next one can be shown to everybody in { $seconds } s.
 cooldown-entry-message = That answer was posted in this channel a moment ago. Please wait { $seconds } s, or use /ask with “private”.
@@ -72,6 +72,7 @@ why-sound = { $word } (sounds like { $by })
 why-rest = runs of letters and phrasing { $share }
 why-runners = Runners-up
 why-unknown = Words that no entry has
+why-cut = The question is long, so this explains its beginning alone.
 why-sure = { $share } sure
 
 # Browsing
@@ -105,15 +106,15 @@ sources-choose = See the entries that use it
 summary-preview = This is a preview that only you see. Posted, it will look just like this.
 summary-by = Summary posted by { $name }
 summary-posted = Posted in { $channel }.
-summary-failed = It could not be posted in { $channel }. Check that kotae has the permissions View Channel, Send Messages and Embed Links there, and that the thread is not locked; then press “Post” again.
+summary-failed = It could not be posted in { $channel }. Check that the channel is still there, that kotae has the permissions View Channel, Send Messages and Embed Links there, and that the thread is not locked; then press “Post” again.
 summary-unsure = I can't tell whether it was posted in { $channel }. Look there, and press “Post” again if it was not; within a few minutes nothing is posted twice.
 summary-in-part = Only some of the { $count } messages could be posted in { $channel }. Press “Post” again to post the rest; within a few minutes nothing is posted twice.
 summary-under-way = This summary is being posted already.
-summary-changed = The articles have changed since the preview was made. Posted now, it will look just like this.
+summary-changed = What it says has changed since the preview was made. Posted now, it will look just like this.
 summary-rights-untold = I could not find out whether I may post in that channel.
 summary-not-yours = You can't post in that channel yourself, so kotae doesn't post there for you.
-summary-no-permission = I can't post in that channel. Give kotae the permissions View Channel, Send Messages and Embed Links there, then try again.
-summary-dropped = The summary was not posted.
+summary-no-permission = I can't post in that channel. If it is a text channel, give kotae the permissions View Channel, Send Messages (in a thread: Send Messages in Threads) and Embed Links there, then try again.
+summary-dropped = The preview is closed.
 button-post = Post
 button-cancel = Cancel
 

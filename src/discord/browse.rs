@@ -8,7 +8,7 @@ use serenity::all::{
 use super::actor::Actor;
 use super::commands::summary;
 use super::components::{Addressee, Press, Target};
-use super::post::{Claim, Post, Response};
+use super::post::{Claim, Post, Response, Subject};
 use super::render::{self, OPTIONS};
 use super::texts::text;
 use crate::app::Snapshot;
@@ -55,11 +55,17 @@ impl<'m> Shown<'m> {
     }
 
     /// The section that it shows.
-    fn section<'s>(&self, snapshot: &'s Snapshot) -> Option<&'s Section> {
-        self.rows.iter().flatten().find_map(|button| match press_of(button)? {
-            Press::Related(target) => find(&target, snapshot),
-            _ => None,
-        })
+    fn section(&self) -> Option<Target> {
+        self.presses().find_map(|press| if let Press::Related(target) = press { Some(target) } else { None })
+    }
+
+    /// Whether it answers a question.
+    fn is_answer(&self) -> bool {
+        self.presses().any(|press| matches!(press, Press::Why(_)))
+    }
+
+    fn presses(&self) -> impl Iterator<Item = Press> {
+        self.rows.iter().flatten().filter_map(|button| press_of(button))
     }
 
     /// The buttons that stay when a page is turned.
@@ -112,11 +118,16 @@ pub fn step(
         Press::Open(target, page) => open(&target, snapshot, to, page, None),
         Press::Turn(turn) => find(&turn.section, snapshot).map(|section| {
             let (embed, mut rows) = render::page(section, snapshot, &turn, to);
-            rows.extend(if mine { shown.kept() } else { vec![render::following(&turn.section, to)] });
+            let kept = if mine { shown.kept() } else { Vec::new() };
+            let following = || vec![render::following(&turn.section, shown.question().as_deref(), to)];
+            rows.extend(if kept.is_empty() { following() } else { kept });
             Post { content: shown.content.to_owned(), embeds: vec![embed], rows, ..Post::default() }
         }),
         Press::Choose(_, list) => chosen.and_then(Target::from_value).and_then(|target| {
-            let back = list.map(|(list, page)| Press::Open(list, page));
+            let back = list.map(|(list, page)| match list.kind() {
+                'a' if target.kind() == 'o' => Press::AllSources(Some(list), page),
+                _ => Press::Open(list, page),
+            });
             open(&target, snapshot, to, 0, back)
         }),
         Press::AllTopics(page) => Some(render::topics(snapshot, to, page)),
@@ -141,13 +152,19 @@ pub fn step(
             );
         }
         Press::Why(start) => {
-            let hits = snapshot.search(&shown.question().unwrap_or(start));
-            return Response::Reply(render::why(&hits, shown.section(snapshot), snapshot, lang));
+            let question = shown.question().unwrap_or(start);
+            let section = shown.section().map(|target| find(&target, snapshot).ok_or(()));
+            return section.transpose().map_or_else(
+                |()| note("error-section-gone"),
+                |section| Response::Reply(render::why(&question, section, snapshot, lang)),
+            );
         }
         Press::Delete if mine || actor.moderator => {
-            let section = shown.section(snapshot).map(|section| section.id.clone());
-            let claim = section.map(|section| Claim { section, lang: made_for.lang });
-            return Response::Delete { claim };
+            let public_answer = shown.section().filter(|_| shown.is_answer() && !shown.private);
+            let section = public_answer.and_then(|target| find(&target, snapshot));
+            let claim =
+                |section: &Section| Claim { of: Subject::Entry(section.id.clone()), lang: made_for.lang };
+            return Response::Delete { claim: section.map(|section| (made_for.id, claim(section))) };
         }
         Press::Delete => return note("error-not-yours"),
         Press::Preview(wanted, page) => return summary::preview(&wanted, page, snapshot, to, actor),
@@ -172,7 +189,7 @@ pub fn open(
         'f' => Some(render::faq(snapshot, to, page)),
         _ => {
             let (title, sections) = members(target, snapshot, to.lang)?;
-            let back = list_with(target, snapshot, to.lang);
+            let back = back.unwrap_or_else(|| list_with(target, snapshot, to.lang));
             Some(render::list(&title, &sections, target, back, to, page))
         }
     }

@@ -31,6 +31,9 @@ const CHOICES: usize = 25;
 /// The locales that command names and descriptions are translated into.
 const LOCALES: [(&str, Lang); 3] = [("ja", Lang::Ja), ("en-US", Lang::En), ("en-GB", Lang::En)];
 
+/// Choices, name and value, for what is typed.
+type Complete = fn(&str, &Snapshot, Lang) -> Vec<(String, String)>;
+
 /// A command. Its texts are the messages `command-NAME-…` of the locale files.
 struct Command {
     /// Its name; that of a message menu is only ours, members see the text.
@@ -41,8 +44,8 @@ struct Command {
     options: &'static [CommandOption],
     /// What comes of it: a pure step.
     run: fn(&Invocation<'_>) -> Response,
-    /// Choices for what a member has typed so far.
-    complete: fn(&str, &Snapshot, Lang) -> Vec<(String, String)>,
+    /// Choices for what a member has typed so far, where there are any.
+    complete: Option<Complete>,
 }
 
 struct CommandOption {
@@ -160,8 +163,8 @@ pub fn invoke(name: &str, invocation: &Invocation<'_>) -> Response {
 #[must_use]
 pub fn complete(name: &str, typed: &str, snapshot: &Snapshot, lang: Lang) -> Response {
     let command = COMMANDS.iter().find(|command| command.registered_name() == name);
-    let found = command.map(|command| (command.complete)(typed, snapshot, lang)).unwrap_or_default();
-    Response::Choices(choices(found))
+    let complete = command.and_then(|command| command.complete);
+    Response::Choices(choices(complete.map(|complete| complete(typed, snapshot, lang)).unwrap_or_default()))
 }
 
 /// Brings choices within Discord's limits: 25 of them, names of 1 to 100 characters.
@@ -227,10 +230,6 @@ fn complete_names(typed: &str, snapshot: &Snapshot, lang: Lang, kind: char) -> V
     found.into_iter().map(|(name, named)| (name.written.clone(), named.target().value())).collect()
 }
 
-fn no_choices(_: &str, _: &Snapshot, _: Lang) -> Vec<(String, String)> {
-    Vec::new()
-}
-
 /// The commands as Discord's bulk overwrite takes them.
 ///
 /// # Panics
@@ -266,7 +265,7 @@ impl Command {
         permission: None,
         options: &[],
         run: |_| Response::Choices(Vec::new()),
-        complete: no_choices,
+        complete: None,
     };
 
     fn description(&self, lang: Lang) -> String {
@@ -338,9 +337,7 @@ impl CommandOption {
             option = option.channel_types(vec![ChannelType::Text, ChannelType::News]);
         }
         if self.kind == CommandOptionType::String && self.choices.is_empty() {
-            let completes =
-                !std::ptr::fn_addr_eq(command.complete, no_choices as fn(&str, &Snapshot, Lang) -> _);
-            option = option.set_autocomplete(completes);
+            option = option.set_autocomplete(command.complete.is_some());
         }
         if let Some(length) = self.max_length {
             option = option.max_length(length);

@@ -32,7 +32,7 @@ pub enum Press {
     /// Turns to a page of an entry; all else in the message stays.
     Turn(Turn),
     /// Opens what is chosen from a menu; the name tells the menus of a message apart. What is opened leads
-    /// back to the page of the list that the menu is of, if it is of one.
+    /// back to the page of the list that the menu is of, if that can't be told from what is opened.
     Choose(&'static str, Option<(Target, usize)>),
     /// Shows a page of all articles and topics.
     AllTopics(usize),
@@ -63,8 +63,8 @@ pub struct Turn {
     pub section: Target,
     /// The page.
     pub page: usize,
-    /// Which sentence answers, if the entry is an answer.
-    pub sentence: Option<usize>,
+    /// The hash of the sentence that answers, if the entry is an answer.
+    pub sentence: Option<u32>,
     /// Whether that is sure, if the entry is an answer.
     pub sure: Option<bool>,
 }
@@ -168,7 +168,7 @@ impl Target {
 
 impl Turn {
     fn written(&self) -> String {
-        let sentence = self.sentence.map(|number| number.to_string()).unwrap_or_default();
+        let sentence = self.sentence.map(|hash| format!("{hash:x}")).unwrap_or_default();
         let sure = self.sure.map_or("", |sure| if sure { "s" } else { "l" });
         format!("{}:{sentence}:{sure}:{}", self.page, self.section.0)
     }
@@ -176,7 +176,7 @@ impl Turn {
     fn read(written: &str) -> Option<Turn> {
         let mut parts = written.splitn(4, ':');
         let page = parts.next()?.parse().ok()?;
-        let sentence = parts.next()?.parse().ok();
+        let sentence = u32::from_str_radix(parts.next()?, 16).ok();
         let sure = Some(parts.next()?).filter(|sure| !sure.is_empty()).map(|sure| sure == "s");
         Some(Turn { section: Target::read(parts.next()?)?, page, sentence, sure })
     }
@@ -186,13 +186,13 @@ impl Offer {
     /// An offer of some entries, by their ids.
     #[must_use]
     pub fn new<'a>(related: bool, ids: impl Iterator<Item = &'a str>) -> Offer {
-        Offer { related, entries: ids.map(|id| hash(id) as u32).collect() }
+        Offer { related, entries: ids.map(short_hash).collect() }
     }
 
     /// Whether an entry is meant by one on offer.
     #[must_use]
     pub fn means(entry: u32, id: &str) -> bool {
-        hash(id) as u32 == entry
+        short_hash(id) == entry
     }
 
     fn written(&self) -> String {
@@ -230,6 +230,12 @@ pub fn hash(text: &str) -> u64 {
     const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0100_0000_01b3;
     text.bytes().fold(BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+}
+
+/// The first half of it, where there are few texts to tell apart.
+#[must_use]
+pub fn short_hash(text: &str) -> u32 {
+    hash(text) as u32
 }
 
 impl Press {
@@ -319,7 +325,7 @@ mod tests {
         for press in [
             Press::Open(Target::section("a#b"), 0),
             Press::Open(Target::topic(&long), 99),
-            turn(Some(9999), Some(true)),
+            turn(Some(u32::MAX), Some(true)),
             turn(Some(0), Some(false)),
             turn(None, None),
             Press::Related(Target::article("~x")),

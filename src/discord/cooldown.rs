@@ -1,13 +1,14 @@
 //! Cool-downs: a channel is not filled with one member's answers, or with one answer again and again.
 //!
-//! Nobody is refused: what comes too soon is shown to the member alone, with the time that is left.
+//! Of a command, what comes too soon is shown to the member alone, with the time that is left. A message
+//! can't be answered in private; its author is told once what to do, and then passed over until it is time.
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 
-use super::post::{Claim, Post};
+use super::post::{Claim, Post, Subject};
 use super::texts::{text, text_with};
 
 /// How many public answers a member gets in [`MEMBER`].
@@ -22,8 +23,17 @@ const MANY: usize = 4096;
 /// What was posted lately, by channel, and what was answered in public.
 #[derive(Debug, Default)]
 pub struct Cooldowns {
-    members: FxHashMap<u64, VecDeque<Instant>>,
-    entries: FxHashMap<(u64, Claim), Instant>,
+    members: FxHashMap<u64, Lately>,
+    /// When, and for whom.
+    entries: FxHashMap<(u64, Claim), (Instant, u64)>,
+}
+
+/// What a member got lately.
+#[derive(Debug, Default)]
+struct Lately {
+    answers: VecDeque<Instant>,
+    /// When the member was last told that there were too many.
+    told: Option<Instant>,
 }
 
 /// Why an answer comes too soon.
@@ -36,9 +46,8 @@ enum TooSoon {
 }
 
 impl Cooldowns {
-    /// A post that others would see, or what comes in its place if that is too soon: the same for the member
-    /// alone or, where it answers a message and can't be private, a word of what to do. Besides, what it counts
-    /// as if it comes through.
+    /// A post that others would see, or what comes in its place if that is too soon, if anything; besides, what
+    /// it counts as if it comes through.
     #[must_use]
     pub fn admit(
         &mut self,
@@ -47,21 +56,30 @@ impl Cooldowns {
         channel: u64,
         to_message: bool,
         now: Instant,
-    ) -> (Post, Option<Claim>) {
-        let Some(claim) = post.claim.clone() else { return (post, None) };
+    ) -> (Option<Post>, Option<Claim>) {
+        let Some(claim) = post.claim.clone() else { return (Some(post), None) };
         let (limit, left) = match self.claim(member, channel, &claim, now) {
-            Ok(()) => return (post, Some(claim)),
-            Err(TooSoon::Entry(_)) if to_message && claim.section.is_empty() => {
-                return (Post::note(text(claim.lang, "unknown-again")), None);
-            }
+            Ok(()) => return (Some(post), Some(claim)),
             Err(TooSoon::Entry(left)) => ("cooldown-entry", left),
             Err(TooSoon::Member(left)) => ("cooldown-member", left),
         };
         let seconds = ("seconds", (left.as_secs() + 1).into());
-        if to_message {
-            return (Post::note(text_with(claim.lang, &format!("{limit}-message"), [seconds])), None);
+        if !to_message {
+            return (Some(post.alone(&text_with(claim.lang, limit, [seconds]))), None);
         }
-        (post.alone(&text_with(claim.lang, limit, [seconds])), None)
+        let lately = self.members.entry(member).or_default();
+        if limit == "cooldown-member" {
+            if lately.told.replace(now).is_some_and(|at| now.duration_since(at) < MEMBER) {
+                return (None, None);
+            }
+        } else {
+            lately.answers.push_back(now);
+        }
+        let word = match claim.of {
+            Subject::Miss if limit == "cooldown-entry" => text(claim.lang, "unknown-again"),
+            _ => text_with(claim.lang, &format!("{limit}-message"), [seconds]),
+        };
+        (Some(Post::note(word)), None)
     }
 
     /// Notes a public answer, or tells how long it takes until it is free.
@@ -71,33 +89,46 @@ impl Cooldowns {
     fn claim(&mut self, member: u64, channel: u64, claim: &Claim, now: Instant) -> Result<(), TooSoon> {
         self.forget(now);
         let place = (channel, claim.clone());
-        let answers = self.members.entry(member).or_default();
+        let answers = &mut self.members.entry(member).or_default().answers;
         while answers.front().is_some_and(|&at| now.duration_since(at) >= MEMBER) {
             answers.pop_front();
         }
         let of_member = answers.front().filter(|_| answers.len() >= ANSWERS).map(|&at| at + MEMBER);
-        let of_entry = self.entries.get(&place).map(|&at| at + ENTRY).filter(|&free| free > now);
+        let of_entry = self.entries.get(&place).map(|&(at, _)| at + ENTRY).filter(|&free| free > now);
         match (of_member, of_entry) {
             (Some(free), other) if Some(free) > other => return Err(TooSoon::Member(free - now)),
             (_, Some(free)) => return Err(TooSoon::Entry(free - now)),
             _ => {}
         }
         answers.push_back(now);
-        self.entries.insert(place, now);
+        // Other questions lead to other offers.
+        if claim.of != Subject::Offer {
+            self.entries.insert(place, (now, member));
+        }
         Ok(())
     }
 
-    /// Forgets what no longer stands in a channel, or never came to.
-    pub fn release(&mut self, channel: u64, claim: &Claim) {
+    /// Forgets what was never posted.
+    pub fn release(&mut self, member: u64, channel: u64, claim: &Claim) {
+        self.members.entry(member).or_default().answers.pop_back();
         self.entries.remove(&(channel, claim.clone()));
+    }
+
+    /// Forgets what no longer stands in a channel, if it was posted for this member.
+    pub fn taken_away(&mut self, member: u64, channel: u64, claim: &Claim) {
+        let place = (channel, claim.clone());
+        if self.entries.get(&place).is_some_and(|&(_, by)| by == member) {
+            self.entries.remove(&place);
+        }
     }
 
     /// Drops what no longer matters once there is much of it.
     fn forget(&mut self, now: Instant) {
         if self.members.len() + self.entries.len() > MANY {
-            self.entries.retain(|_, at| now.duration_since(*at) < ENTRY);
-            self.members
-                .retain(|_, answers| answers.back().is_some_and(|&at| now.duration_since(at) < MEMBER));
+            self.entries.retain(|_, (at, _)| now.duration_since(*at) < ENTRY);
+            let recent =
+                |lately: &Lately| lately.answers.back().is_some_and(|&at| now.duration_since(at) < MEMBER);
+            self.members.retain(|_, lately| recent(lately));
         }
     }
 }
@@ -108,7 +139,7 @@ mod tests {
     use crate::text::Lang;
 
     fn claim(section: &str, lang: Lang) -> Claim {
-        Claim { section: section.to_owned(), lang }
+        Claim { of: Subject::Entry(section.to_owned()), lang }
     }
 
     #[test]
@@ -121,7 +152,9 @@ mod tests {
         assert_eq!(cooldowns.claim(2, 2, &ja, start), Ok(()), "another channel");
         assert_eq!(cooldowns.claim(2, 1, &en, start), Ok(()), "another language");
         assert_eq!(cooldowns.claim(3, 1, &ja, start + ENTRY), Ok(()));
-        cooldowns.release(1, &ja);
+        cooldowns.taken_away(2, 1, &ja);
+        assert!(cooldowns.claim(2, 1, &ja, start + ENTRY).is_err(), "it was another member's");
+        cooldowns.taken_away(3, 1, &ja);
         assert_eq!(cooldowns.claim(2, 1, &ja, start + ENTRY), Ok(()), "taken away");
     }
 
@@ -135,5 +168,20 @@ mod tests {
         assert_eq!(cooldowns.claim(1, 1, &next, start), Err(TooSoon::Member(MEMBER)));
         assert_eq!(cooldowns.claim(2, 1, &next, start), Ok(()), "somebody else");
         assert_eq!(cooldowns.claim(1, 1, &claim("y", Lang::Ja), start + MEMBER), Ok(()));
+    }
+
+    #[test]
+    fn a_member_is_told_once() {
+        let (mut cooldowns, start) = (Cooldowns::default(), Instant::now());
+        let mut posts = |number: usize| {
+            let claim = Some(claim(&number.to_string(), Lang::Ja));
+            let post = Post { content: "an answer".to_owned(), claim, ..Post::default() };
+            cooldowns.admit(post, 1, 1, true, start).0
+        };
+        for number in 0..ANSWERS {
+            assert_eq!(posts(number).expect("an answer").content, "an answer");
+        }
+        assert!(posts(ANSWERS).expect("a word").content.contains("お待ち"));
+        assert!(posts(ANSWERS + 1).is_none());
     }
 }

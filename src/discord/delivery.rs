@@ -6,8 +6,7 @@ use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
 use reqwest::{Client, Method};
 use serenity::Error;
 use serenity::all::{
-    ChannelId, ChannelType, CreateMessage, GuildId, InteractionId, Member, MessageId, Nonce, Permissions,
-    UserId,
+    ChannelId, ChannelType, CreateMessage, GuildId, InteractionId, Member, Nonce, Permissions, UserId,
 };
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::http::{ErrorResponse, Http, HttpError, Route};
@@ -28,9 +27,11 @@ const ATTEMPT: Duration = Duration::from_millis(1200);
 const PUBLISH: Duration = Duration::from_millis(2200);
 /// How long a response waits for an open connection before it opens another.
 const QUEUE: Duration = Duration::from_millis(100);
-/// The wait before trying again, doubled each time.
+/// The wait before trying again, longer each time.
 const PAUSE: Duration = Duration::from_millis(80);
-/// How often a message is tried, and taking one away.
+/// How long taking a message away may take before the member is told that it failed.
+const DELETION: Duration = Duration::from_secs(4);
+/// How often a message is tried.
 const MESSAGE_TRIES: u32 = 4;
 
 /// "Interaction has already been acknowledged": an earlier attempt came through after all.
@@ -73,8 +74,9 @@ impl Callbacks {
         self.lanes.available_permits() > CONNECTIONS / 2
     }
 
-    async fn post(&self, address: &str, body: &[u8]) -> Result<(), Fault> {
-        let request = self.client.post(address).header(CONTENT_TYPE, "application/json").body(body.to_vec());
+    async fn send(&self, method: Method, address: &str, body: &[u8]) -> Result<(), Fault> {
+        let request = self.client.request(method.clone(), address);
+        let request = request.header(CONTENT_TYPE, "application/json").body(body.to_vec());
         let unsent = |error| Fault { error: Error::Http(HttpError::Request(error)), wait: None };
         let answer = request.send().await.map_err(unsent)?;
         if answer.status().is_success() {
@@ -82,13 +84,13 @@ impl Callbacks {
         }
         let seconds = answer.headers().get(RETRY_AFTER).and_then(|wait| wait.to_str().ok()?.parse().ok());
         let wait = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-        let refused = ErrorResponse::from_response(answer, Method::POST).await;
+        let refused = ErrorResponse::from_response(answer, method).await;
         Err(Fault { error: Error::Http(HttpError::UnsuccessfulRequest(refused)), wait })
     }
 }
 
-/// Sends the first response to an interaction that arrived at `arrived`; whether it came through. A response
-/// that Discord refuses is a fault of ours, for which an apology in `lang` goes in its place.
+/// Sends the first response to an interaction that arrived at `arrived`; whether it came through and did what
+/// it should. A response that Discord refuses is a fault of ours, for which an apology in `lang` goes in its place.
 pub async fn respond(
     http: &Http,
     callbacks: &Callbacks,
@@ -98,13 +100,14 @@ pub async fn respond(
     arrived: Instant,
 ) -> bool {
     let (id, token) = interaction;
-    let deletes = matches!(response, Response::Delete { .. });
-    let mut apologises = matches!(response, Response::Choices(_));
+    let mut deletes = matches!(response, Response::Delete { .. });
+    let chooses = matches!(response, Response::Choices(_));
+    let mut apologises = false;
     let body = match response {
         Response::Reply(post) => CreateInteractionResponse::Message(post.for_interaction()),
         Response::Update(post) => CreateInteractionResponse::UpdateMessage(post.for_interaction()),
         // Publishing ends in an update before it comes here.
-        Response::Delete { .. } | Response::Publish { .. } => CreateInteractionResponse::Acknowledge,
+        Response::Delete { .. } | Response::Publish(_) => CreateInteractionResponse::Acknowledge,
         Response::Choices(choices) => {
             let add = |all: CreateAutocompleteResponse, (name, value)| all.add_string_choice(name, value);
             CreateInteractionResponse::Autocomplete(
@@ -114,13 +117,13 @@ pub async fn respond(
     };
     let mut body = serde_json::to_vec(&body).expect("a response has a JSON form");
     let address = Route::InteractionResponse { interaction_id: id, token }.path();
-    let _lane = callbacks.lane().await;
+    let connection = callbacks.lane().await;
     let mut pause = PAUSE;
     let mut tries = 0;
     loop {
         tries += 1;
         let left = DEADLINE.saturating_sub(arrived.elapsed());
-        let attempt = || callbacks.post(&address, &body);
+        let attempt = || callbacks.send(Method::POST, &address, &body);
         let calm = || tries == 1 && left > 2 * ATTEMPT && callbacks.is_calm();
         let sent = hedged(attempt, calm);
         // The last attempt may take a little longer than there is time.
@@ -130,14 +133,12 @@ pub async fn respond(
         };
         let problem = match sent {
             Ok(Ok(())) => {
-                if deletes {
-                    delete(http, token, lang).await;
-                }
-                return true;
+                drop(connection);
+                return if deletes { delete(http, callbacks, token, lang).await } else { !apologises };
             }
-            Ok(Err(fault)) if is_malformed(&fault.error) && !apologises => {
+            Ok(Err(fault)) if is_malformed(&fault.error) && !apologises && !chooses => {
                 tracing::error!("a response was refused: {}", without_secrets(fault.error));
-                apologises = true;
+                (apologises, deletes) = (true, false);
                 let apology = Post::note(text(lang, "error-apology")).for_interaction();
                 let apology = CreateInteractionResponse::Message(apology);
                 body = serde_json::to_vec(&apology).expect("a response has a JSON form");
@@ -222,29 +223,34 @@ where
     }
 }
 
-/// Takes away the message whose button was pressed, or says that this can't be done.
-async fn delete(http: &Http, token: &str, lang: Lang) {
+/// Takes away the message whose button was pressed, or says that this can't be done; whether it is away. Not
+/// through serenity's client: a limit for one message would hold up all others.
+async fn delete(http: &Http, callbacks: &Callbacks, token: &str, lang: Lang) -> bool {
+    let Some(application_id) = http.application_id() else { return false };
+    let address = Route::WebhookOriginalInteractionResponse { application_id, token }.path();
     let mut pause = PAUSE;
-    for tries in 1..=MESSAGE_TRIES {
-        let error = match http.delete_original_interaction_response(token).await {
-            // It may be gone already.
-            Err(Error::Http(HttpError::UnsuccessfulRequest(gone))) if gone.status_code.as_u16() == 404 => {
-                return;
+    let tries = async {
+        loop {
+            match callbacks.send(Method::DELETE, &address, &[]).await {
+                Ok(()) => return Ok(()),
+                // It may be gone already.
+                Err(fault) if status(&fault.error) == Some(404) => return Ok(()),
+                Err(fault) if passes(&fault.error) => tokio::time::sleep(fault.wait.unwrap_or(pause)).await,
+                Err(fault) => return Err(without_secrets(fault.error)),
             }
-            Err(error) => error,
-            Ok(()) => return,
-        };
-        if !passes(&error) || tries == MESSAGE_TRIES {
-            tracing::warn!("a message could not be deleted: {}", without_secrets(error));
-            break;
+            pause *= 2;
         }
-        tokio::time::sleep(pause).await;
-        pause *= 2;
-    }
+    };
+    let ended = tokio::time::timeout(DELETION, tries).await;
+    let Err(problem) = ended.unwrap_or_else(|_| Err("no answer in time".to_owned())) else { return true };
+    tracing::warn!("a message could not be deleted: {problem}");
     let note = Post::note(text(lang, "error-not-deleted")).for_interaction();
-    if let Err(error) = http.create_followup_message(token, &note, Vec::new()).await {
-        tracing::warn!("nor could that be told: {}", without_secrets(error));
+    let note = serde_json::to_vec(&note).expect("a note has a JSON form");
+    let address = Route::WebhookFollowupMessages { application_id, token }.path();
+    if let Err(fault) = callbacks.send(Method::POST, &address, &note).await {
+        tracing::warn!("nor could that be told: {}", without_secrets(fault.error));
     }
+    false
 }
 
 /// What came of posting some messages.
@@ -258,12 +264,13 @@ pub enum Published {
     Unsure(usize),
 }
 
-/// Posts messages into a channel while a member waits. What is posted again under the same id within minutes
+/// Posts messages into a channel while a member waits. What is posted again under the same nonce within minutes
 /// is not posted twice.
-pub async fn publish(http: &Http, channel: ChannelId, posts: Vec<Post>, id: MessageId) -> Published {
+pub async fn publish(http: &Http, channel: ChannelId, posts: Vec<Post>, nonce: &str) -> Published {
     let ends = tokio::time::Instant::now() + PUBLISH;
     for (number, post) in posts.into_iter().enumerate() {
-        let message = post.for_channel().nonce(Nonce::String(format!("{id}-{number}"))).enforce_nonce(true);
+        let message =
+            post.for_channel().nonce(Nonce::String(format!("{nonce}-{number}"))).enforce_nonce(true);
         let posted = async {
             let mut pause = PAUSE;
             loop {
@@ -315,7 +322,15 @@ async fn try_to_send(http: &Http, channel: ChannelId, message: &CreateMessage) -
 
 /// Whether Discord found fault with what was sent, and not with when or where.
 fn is_malformed(error: &Error) -> bool {
-    matches!(error, Error::Http(HttpError::UnsuccessfulRequest(response)) if response.status_code.as_u16() == 400)
+    status(error) == Some(400)
+}
+
+/// The status that Discord answered with, if it answered.
+fn status(error: &Error) -> Option<u16> {
+    match error {
+        Error::Http(HttpError::UnsuccessfulRequest(response)) => Some(response.status_code.as_u16()),
+        _ => None,
+    }
 }
 
 /// Whether a fault may pass if the request is sent again.

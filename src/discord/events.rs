@@ -8,17 +8,18 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 use serenity::all::{
-    ChannelId, Context, Event, Guild, GuildId, Interaction, Message, MessageReference, RawEventHandler,
-    Ready, UnknownEvent, UserId,
+    Context, Event, GuildId, Interaction, Message, MessageReference, RawEventHandler, Ready, UnknownEvent,
+    UserId,
 };
 use serenity::async_trait;
 use serenity::http::Http;
 use tokio::sync::watch;
 
-use super::actor::Rights;
+use super::actor::{Actor, Rights};
+use super::components::hash;
 use super::cooldown::Cooldowns;
 use super::delivery::{Callbacks, Published};
-use super::post::{Claim, Post, Response};
+use super::post::{Claim, Post, Publication, Response};
 use super::texts::{text, text_with};
 use super::{browse, commands, delivery, questions, registration};
 use crate::app::{App, Snapshot};
@@ -39,6 +40,7 @@ pub struct Handler {
     guilds: Mutex<FxHashMap<GuildId, Lang>>,
     in_flight: watch::Sender<usize>,
     cooldowns: Mutex<Cooldowns>,
+    previews: Mutex<Previews>,
     callbacks: Callbacks,
     /// The ids of the latest interactions and messages: Discord may deliver one twice.
     seen: Mutex<VecDeque<u64>>,
@@ -56,6 +58,7 @@ impl Handler {
             guilds: Mutex::default(),
             in_flight: watch::Sender::new(0),
             cooldowns: Mutex::default(),
+            previews: Mutex::default(),
             callbacks,
             seen: Mutex::default(),
         }
@@ -89,9 +92,8 @@ impl Handler {
         true
     }
 
-    /// Makes what is known as new no longer so.
-    fn forget(&self, id: u64) {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).retain(|&seen| seen != id);
+    fn previews(&self) -> MutexGuard<'_, Previews> {
+        self.previews.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn cooldowns(&self) -> MutexGuard<'_, Cooldowns> {
@@ -110,7 +112,7 @@ impl Handler {
         };
         let (member, channel) = (command.user.id.get(), command.channel_id.get());
         let (post, claim) = self.cooldowns().admit(post, member, channel, false, Instant::now());
-        (Response::Reply(post), claim)
+        (Response::Reply(post.unwrap_or_default()), claim)
     }
 
     /// What kotae and the member may do in the other channel that a command names, if it names one and
@@ -118,6 +120,9 @@ impl Handler {
     async fn rights_elsewhere(&self, http: &Http, interaction: &Interaction) -> Option<Rights> {
         let Interaction::Command(command) = interaction else { return None };
         let (channel, guild) = (commands::other_channel(command)?, command.guild_id?);
+        if !Actor::of_command(command).moderator {
+            return None;
+        }
         let rights = delivery::rights_in(http, guild, channel, self.me, command.member.as_ref()?);
         let told = tokio::time::timeout(PATIENCE, rights).await;
         told.unwrap_or_else(|_| {
@@ -129,6 +134,33 @@ impl Handler {
     fn begin(&self) -> InFlight<'_> {
         self.in_flight.send_modify(|count| *count += 1);
         InFlight(&self.in_flight)
+    }
+}
+
+/// The previews whose summary is being posted or was, by their messages' ids: pressed again, their button posts
+/// nothing twice.
+#[derive(Default)]
+struct Previews(VecDeque<(u64, bool)>);
+
+impl Previews {
+    /// Notes that the summary of a preview is being posted, unless it is already or was: whether it was.
+    fn begin(&mut self, id: u64) -> Option<bool> {
+        let known = self.0.iter().find(|(other, _)| *other == id).map(|&(_, posted)| posted);
+        if known.is_none() {
+            if self.0.len() == REMEMBERED {
+                self.0.pop_front();
+            }
+            self.0.push_back((id, false));
+        }
+        known
+    }
+
+    /// Notes how that ended; what failed may be tried again.
+    fn end(&mut self, id: u64, posted: bool) {
+        self.0.retain(|(other, _)| *other != id);
+        if posted {
+            self.0.push_back((id, true));
+        }
     }
 }
 
@@ -149,7 +181,8 @@ impl RawEventHandler for Handler {
         match event {
             Event::InteractionCreate(event) => self.interaction(ctx, event.interaction).await,
             Event::MessageCreate(event) => self.message(ctx, event.message).await,
-            Event::GuildCreate(event) => self.guild(&event.guild),
+            Event::GuildCreate(event) => self.guild(event.guild.id, &event.guild.preferred_locale),
+            Event::GuildUpdate(event) => self.guild(event.guild.id, &event.guild.preferred_locale),
             Event::Ready(event) => self.ready(ctx, event.ready).await,
             Event::Resumed(_) => tracing::info!("the session is resumed"),
             Event::Unknown(event) => self.unknown(&event),
@@ -176,9 +209,9 @@ impl Handler {
         }
     }
 
-    fn guild(&self, guild: &Guild) {
-        let lang = Lang::from_locale(&guild.preferred_locale).unwrap_or(Lang::En);
-        self.guilds.lock().unwrap_or_else(PoisonError::into_inner).insert(guild.id, lang);
+    fn guild(&self, id: GuildId, locale: &str) {
+        let lang = Lang::from_locale(locale).unwrap_or(Lang::En);
+        self.guilds.lock().unwrap_or_else(PoisonError::into_inner).insert(id, lang);
     }
 
     async fn interaction(&self, ctx: Context, interaction: Interaction) {
@@ -190,21 +223,17 @@ impl Handler {
         let response = guarded(lang, &interaction, || step(&interaction, &snapshot, lang, elsewhere));
         let (response, claim) = self.cool_down(response, &interaction);
         let response = match response {
-            Response::Publish { channel, posts, preview } => {
-                self.publish(&ctx.http, &interaction, (channel.into(), posts), *preview, lang).await
-            }
+            Response::Publish(publication) => self.publish(&ctx.http, &interaction, publication, lang).await,
             response => response,
         };
-        if let (Response::Delete { claim: Some(claim) }, Some(channel)) =
-            (&response, channel_of(&interaction))
-        {
-            self.cooldowns().release(channel, claim);
-        }
+        let deleted = if let Response::Delete { claim } = &response { claim.clone() } else { None };
         let interacted = (interaction.id(), interaction.token());
-        let delivered =
-            delivery::respond(&ctx.http, &self.callbacks, interacted, response, lang, arrived).await;
-        if let (Some(claim), Some(channel), false) = (claim, channel_of(&interaction), delivered) {
-            self.cooldowns().release(channel, &claim);
+        let done = delivery::respond(&ctx.http, &self.callbacks, interacted, response, lang, arrived).await;
+        let Some((member, channel)) = place(&interaction) else { return };
+        match (claim, deleted, done) {
+            (Some(claim), _, false) => self.cooldowns().release(member, channel, &claim),
+            (_, Some((member, claim)), true) => self.cooldowns().taken_away(member, channel, &claim),
+            _ => {}
         }
     }
 
@@ -213,29 +242,30 @@ impl Handler {
         &self,
         http: &Http,
         interaction: &Interaction,
-        (channel, posts): (ChannelId, Vec<Post>),
-        preview: Post,
+        publication: Publication,
         lang: Lang,
     ) -> Response {
-        let Interaction::Component(component) = interaction else { return Response::Update(preview) };
-        let id = component.message.id;
-        if !self.is_new(id.get()) {
-            return Response::Reply(Post::note(text(lang, "summary-under-way")));
+        let Publication { channel, posts, seen, preview } = publication;
+        let Interaction::Component(component) = interaction else { return Response::Update(*preview) };
+        let id = component.message.id.get();
+        let (place, count) = (("channel", format!("<#{channel}>").into()), ("count", posts.len().into()));
+        let posted = Response::Update(Post::note(text_with(lang, "summary-posted", [place.clone()])));
+        match self.previews().begin(id) {
+            None => {}
+            Some(true) => return posted,
+            Some(false) => return Response::Reply(Post::note(text(lang, "summary-under-way"))),
         }
-        let count = posts.len();
-        let told = match delivery::publish(http, channel, posts, id).await {
-            Published::All => "summary-posted",
+        // The same for the same messages, so that a second try does not post them again.
+        let nonce = format!("{:x}", hash(&format!("{id}:{seen}")));
+        let outcome = delivery::publish(http, channel.into(), posts, &nonce).await;
+        self.previews().end(id, matches!(outcome, Published::All));
+        let told = match outcome {
+            Published::All => return posted,
             Published::Refused(0) => "summary-failed",
             Published::Unsure(0) => "summary-unsure",
             Published::Refused(_) | Published::Unsure(_) => "summary-in-part",
         };
-        let content =
-            text_with(lang, told, [("channel", format!("<#{channel}>").into()), ("count", count.into())]);
-        if told == "summary-posted" {
-            return Response::Update(Post::note(content));
-        }
-        self.forget(id.get());
-        Response::Update(Post { content, ..preview })
+        Response::Update(Post { content: text_with(lang, told, [place, count]), ..*preview })
     }
 
     async fn message(&self, ctx: Context, message: Message) {
@@ -257,14 +287,15 @@ impl Handler {
         let (post, claim) = if message.guild_id.is_some() {
             self.cooldowns().admit(post, member, channel, true, Instant::now())
         } else {
-            (post, None)
+            (Some(post), None)
         };
+        let Some(post) = post else { return };
         // A parent that was deleted meanwhile must not keep the answer from coming.
         let parent = MessageReference::from(&message).fail_if_not_exists(false);
         let reply = post.for_channel().reference_message(parent);
         let sent = delivery::send(&ctx.http, message.channel_id, reply, message.id.to_string()).await;
         if let (Some(claim), false) = (claim, sent) {
-            self.cooldowns().release(channel, &claim);
+            self.cooldowns().release(member, channel, &claim);
         }
     }
 
@@ -288,11 +319,11 @@ fn locale(interaction: &Interaction) -> Option<Lang> {
     Some(Lang::from_locale(locale).unwrap_or(Lang::En))
 }
 
-/// The channel that an interaction comes from.
-fn channel_of(interaction: &Interaction) -> Option<u64> {
+/// The member who acts, and the channel.
+fn place(interaction: &Interaction) -> Option<(u64, u64)> {
     match interaction {
-        Interaction::Command(command) => Some(command.channel_id.get()),
-        Interaction::Component(component) => Some(component.channel_id.get()),
+        Interaction::Command(command) => Some((command.user.id.get(), command.channel_id.get())),
+        Interaction::Component(component) => Some((component.user.id.get(), component.channel_id.get())),
         _ => None,
     }
 }

@@ -25,10 +25,21 @@ pub struct Post {
 /// What must not be posted in a channel again and again.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Claim {
-    /// The section; none for what could not be answered.
-    pub section: String,
+    /// What it is.
+    pub of: Subject,
     /// The language.
     pub lang: Lang,
+}
+
+/// What a public post is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// The entry with this id.
+    Entry(String),
+    /// Entries to choose from.
+    Offer,
+    /// That nothing is known.
+    Miss,
 }
 
 /// What comes of an interaction.
@@ -42,18 +53,24 @@ pub enum Response {
     Choices(Vec<(String, String)>),
     /// The message whose button was pressed is taken away.
     Delete {
-        /// What need not cool down any longer.
-        claim: Option<Claim>,
+        /// What need not cool down any longer, if it was posted for this member.
+        claim: Option<(u64, Claim)>,
     },
     /// Messages for a channel; the one whose button was pressed tells how that went.
-    Publish {
-        /// The channel.
-        channel: u64,
-        /// The messages.
-        posts: Vec<Post>,
-        /// What stays in its place where they can't be posted.
-        preview: Box<Post>,
-    },
+    Publish(Publication),
+}
+
+/// A summary for a channel.
+#[derive(Debug, Clone)]
+pub struct Publication {
+    /// The channel.
+    pub channel: u64,
+    /// The messages.
+    pub posts: Vec<Post>,
+    /// Their hash.
+    pub seen: u32,
+    /// What stays in the preview's place where they can't be posted.
+    pub preview: Box<Post>,
 }
 
 impl Post {

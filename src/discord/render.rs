@@ -10,10 +10,12 @@ pub use lists::{OPTIONS, faq, list, sources_list, topics};
 pub use summary::{preview, summary};
 pub use why::why;
 
+use std::ops::Range;
+
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter};
 
-use super::components::{Addressee, Offer, Press, Target, Turn};
-use super::post::{Claim, Post};
+use super::components::{Addressee, Offer, Press, Target, Turn, short_hash};
+use super::post::{Claim, Post, Subject};
 use super::texts::{text, text_with};
 use crate::answer::{Answer, Reply};
 use crate::app::Snapshot;
@@ -32,6 +34,8 @@ const ECHO: usize = 300;
 const FIELD: usize = 1024;
 /// The longest label of a button.
 const LABEL: usize = 80;
+/// By how much of its beginning a sentence is found.
+const BEGINNING: usize = 200;
 /// From this confidence on an answer is called sure.
 const SURE: f32 = 0.85;
 /// Stands between a sign and its meaning in an echo, so that no name pings.
@@ -52,7 +56,7 @@ pub struct Asker {
 #[must_use]
 pub fn reply(reply: &Reply, snapshot: &Snapshot, asker: Asker) -> Post {
     let quoted = if asker.in_message { String::new() } else { quote(&reply.question) };
-    let claim = |section: &str| Some(Claim { section: section.to_owned(), lang: reply.lang });
+    let claim = |of| Some(Claim { of, lang: reply.lang });
     // What is no answer need not be read by all.
     let to = |answers| Addressee {
         id: asker.id,
@@ -60,20 +64,23 @@ pub fn reply(reply: &Reply, snapshot: &Snapshot, asker: Asker) -> Post {
         private: asker.private || !(answers || asker.in_message),
     };
     match (&reply.answer, reply.outcome) {
-        (Some(answer), _) => Post { claim: claim(&answer.id), ..answered(reply, answer, quoted, to(true)) },
+        (Some(answer), _) => Post {
+            claim: claim(Subject::Entry(answer.id.clone())),
+            ..answered(reply, answer, quoted, to(true))
+        },
         (None, Outcome::Suggestions) => {
             let entries = reply.suggestions();
             let offer = Offer::new(false, entries.iter().map(|listed| &*listed.id));
             let titles = entries.iter().map(|listed| &*listed.title);
             Post {
-                claim: claim(&entries[0].id),
+                claim: claim(Subject::Offer),
                 private: true,
                 ..offered(&offer, titles, &quoted, to(false))
             }
         }
         _ => Post {
             content: join(&quoted, &text(reply.lang, "unknown")),
-            claim: claim(""),
+            claim: claim(Subject::Miss),
             private: true,
             ..topics(snapshot, to(false), 0)
         },
@@ -82,14 +89,14 @@ pub fn reply(reply: &Reply, snapshot: &Snapshot, asker: Asker) -> Post {
 
 /// An answer: the page of the passage that holds the answering sentence, and what can be done with it.
 fn answered(reply: &Reply, answer: &Answer, quoted: String, to: Addressee) -> Post {
-    let number =
-        sentences(&answer.text).into_iter().position(|range| answer.text[range] == *answer.highlight);
     let count = pages(&answer.text);
-    let page = count.iter().position(|page| page.contains(&*answer.highlight)).unwrap_or(0);
+    // A sentence that is longer than a page begins on one.
+    let begins = cut(&answer.highlight, BEGINNING);
+    let page = count.iter().position(|page| page.contains(begins.trim_end_matches('…'))).unwrap_or(0);
     let turn = Turn {
         section: Target::section(&answer.id),
         page,
-        sentence: number,
+        sentence: Some(short_hash(&answer.highlight)),
         sure: Some(reply.confidence >= SURE),
     };
     let mut rows = turning(&turn, count.len(), to);
@@ -119,7 +126,7 @@ pub fn entry(
     let related = Press::Related(turn.section);
     let back = back.unwrap_or(Press::AllTopics(0));
     rows.push(actions([Some(related), question.map(Press::why), Some(back)], to));
-    let claim = Claim { section: section.id.clone(), lang: to.lang };
+    let claim = Claim { of: Subject::Entry(section.id.clone()), lang: to.lang };
     Post { embeds: vec![embed], rows, claim: Some(claim), ..Post::default() }
 }
 
@@ -131,7 +138,8 @@ pub fn page(
     to: Addressee,
 ) -> (CreateEmbed, Vec<CreateActionRow>) {
     let mut answer = snapshot.answer(section, to.lang);
-    if let Some(range) = turn.sentence.and_then(|number| sentences(&answer.text).into_iter().nth(number)) {
+    let answers = |range: &Range<usize>| turn.sentence == Some(short_hash(&answer.text[range.clone()]));
+    if let Some(range) = sentences(&answer.text).into_iter().find(answers) {
         answer.highlight = answer.text[range].to_owned();
     }
     let pages = pages(&answer.text);
@@ -233,9 +241,9 @@ fn source_line(number: usize, source: &Source) -> String {
 
 /// A source's name and note, as a link where it has an address.
 fn linked_name(source: &Source) -> String {
-    let name = escape(&cut(&source.label, 300));
-    let note =
-        source.note.as_deref().map(|note| format!(", {}", escape(&cut(note, 300)))).unwrap_or_default();
+    let name = cut(&escape(&cut(&source.label, 300)), 320);
+    let note = |note| format!(", {}", cut(&escape(&cut(note, 300)), 320));
+    let note = source.note.as_deref().map(note).unwrap_or_default();
     match source.url.as_deref().filter(|url| utf16_len(url) <= 300) {
         Some(url) => format!("[{name}](<{url}>){note}"),
         None => format!("{name}{note}"),
@@ -286,8 +294,9 @@ fn actions<const N: usize>(presses: [Option<Press>; N], to: Addressee) -> Create
 }
 
 /// The row of an entry that leads on to others.
-pub fn following(section: &Target, to: Addressee) -> CreateActionRow {
-    actions([Some(Press::Related(section.clone())), Some(Press::AllTopics(0))], to)
+pub fn following(section: &Target, question: Option<&str>, to: Addressee) -> CreateActionRow {
+    let related = Press::Related(section.clone());
+    actions([Some(related), question.map(Press::why), Some(Press::AllTopics(0))], to)
 }
 
 /// The row that takes a message away, where others see it.

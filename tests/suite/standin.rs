@@ -313,6 +313,14 @@ impl StandIn {
         });
     }
 
+    /// Waits until so many messages have been taken away.
+    pub fn wait_for_deletions(&self, count: usize) {
+        let deleted = |request: &&Received| request.method == "DELETE" && request.is_taken();
+        self.wait_until("a message to be deleted", |state| {
+            state.requests.iter().filter(deleted).count() >= count
+        });
+    }
+
     /// Waits until the log holds a text.
     pub fn wait_for_log(&self, text: &str) {
         self.wait_for_log_lines(text, 1);

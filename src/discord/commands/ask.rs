@@ -27,7 +27,7 @@ pub(super) const COMMAND: Command = Command {
         CommandOption { name: "private", ..CommandOption::OPTIONAL },
     ],
     run,
-    complete: |typed, snapshot, lang| complete(typed, snapshot, lang, false),
+    complete: Some(|typed, snapshot, lang| complete(typed, snapshot, lang, false)),
     ..Command::SLASH
 };
 

@@ -8,6 +8,7 @@ use crate::discord::components::{Press, Target};
 use crate::discord::post::Response;
 use crate::discord::texts::text;
 use crate::discord::{browse, render};
+use crate::knowledge::Section;
 use crate::search::decide::Outcome;
 
 pub(super) const COMMAND: Command = Command {
@@ -19,9 +20,12 @@ pub(super) const COMMAND: Command = Command {
         ..CommandOption::OPTIONAL
     }],
     run,
-    complete: |typed, snapshot, lang| complete(typed, snapshot, lang, true),
+    complete: Some(|typed, snapshot, lang| complete(typed, snapshot, lang, true)),
     ..Command::SLASH
 };
+
+/// An entry must come this near to the best section's score.
+const NEAR: f32 = 0.5;
 
 fn run(invocation: &Invocation<'_>) -> Response {
     let snapshot = invocation.snapshot;
@@ -30,15 +34,19 @@ fn run(invocation: &Invocation<'_>) -> Response {
     };
     let nearest = || {
         let hits = snapshot.search(question);
-        let best = hits.candidates.first().filter(|_| hits.decision.outcome != Outcome::Unknown);
-        best.map(|best| &snapshot.knowledge.sections[best.section])
+        let best = hits.candidates.first().filter(|_| hits.decision.outcome != Outcome::Unknown)?.score;
+        let near = hits.candidates.iter().take_while(|candidate| candidate.score >= NEAR * best);
+        near.map(|candidate| &snapshot.knowledge.sections[candidate.section]).find(|section| section.is_faq())
     };
     let chosen = Target::from_value(question);
     let found = chosen.map_or_else(nearest, |target| browse::find(&target, snapshot));
     let Some(entry) = found.filter(|entry| entry.is_faq()) else {
         // Where nothing is near, the list says more than a guess, and to the member alone.
         let to = invocation.to(true);
-        return Response::Reply(render::faq(snapshot, to, 0).alone(&text(to.lang, "faq-unknown")));
+        let list = render::faq(snapshot, to, 0);
+        let any = snapshot.knowledge.sections.iter().any(Section::is_faq);
+        let unknown = text(to.lang, "faq-unknown");
+        return Response::Reply(if any { list.alone(&unknown) } else { list });
     };
     let back = Some(Press::Open(Target::faq(), 0));
     Response::Reply(render::entry(entry, snapshot, invocation.to(false), back, None))

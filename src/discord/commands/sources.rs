@@ -18,7 +18,7 @@ pub(super) const COMMAND: Command = Command {
         ..CommandOption::OPTIONAL
     }],
     run,
-    complete: |typed, snapshot, lang| complete_names(typed, snapshot, lang, 'a'),
+    complete: Some(|typed, snapshot, lang| complete_names(typed, snapshot, lang, 'a')),
     ..Command::SLASH
 };
 

@@ -7,8 +7,8 @@ use super::{Command, CommandOption, Invocation, complete_names, named};
 use crate::app::Snapshot;
 use crate::discord::actor::Actor;
 use crate::discord::browse::members;
-use crate::discord::components::{Addressee, Summary, hash};
-use crate::discord::post::{Post, Response};
+use crate::discord::components::{Addressee, Summary, short_hash};
+use crate::discord::post::{Post, Publication, Response};
 use crate::discord::render;
 use crate::discord::texts::text;
 use crate::knowledge::Section;
@@ -37,7 +37,7 @@ pub(super) const COMMAND: Command = Command {
         CommandOption { name: "channel", kind: CommandOptionType::Channel, ..CommandOption::OPTIONAL },
     ],
     run,
-    complete: |typed, snapshot, lang| complete_names(typed, snapshot, lang, '*'),
+    complete: Some(|typed, snapshot, lang| complete_names(typed, snapshot, lang, '*')),
     ..Command::SLASH
 };
 
@@ -90,7 +90,7 @@ pub fn publish(wanted: &Summary, snapshot: &Snapshot, to: Addressee, actor: &Act
         }
         let content = text(to.lang, "summary-preview");
         let preview = Box::new(render::preview(posts.clone(), wanted, 0, content, to));
-        Response::Publish { channel: wanted.channel, posts, preview }
+        Response::Publish(Publication { channel: wanted.channel, posts, seen: wanted.seen, preview })
     })
 }
 
@@ -100,10 +100,14 @@ fn previewed(posts: Vec<Post>, wanted: &Summary, page: usize, said: &str, to: Ad
     Response::Update(render::preview(posts, &wanted, page, text(to.lang, said), to))
 }
 
-/// The hash of messages as everybody would see them.
+/// The hash of messages as everybody would see them, but for the name of who posts them.
 fn fingerprint(posts: &[Post]) -> u32 {
-    let embeds: Vec<_> = posts.iter().map(|post| &post.embeds).collect();
-    hash(&serde_json::to_string(&embeds).expect("embeds are plain values")) as u32
+    let embeds = posts.iter().flat_map(|post| &post.embeds);
+    let said = embeds.map(|embed| {
+        let embed = serde_json::to_value(embed).expect("an embed is a plain value");
+        format!("{}\n{}\n", embed["title"], embed["description"])
+    });
+    short_hash(&said.collect::<String>())
 }
 
 /// What is done with the messages of a summary, if the member may have it and its subject is there.

@@ -17,7 +17,7 @@ pub(super) const COMMAND: Command = Command {
         ..CommandOption::OPTIONAL
     }],
     run,
-    complete: |typed, snapshot, lang| complete_names(typed, snapshot, lang, '*'),
+    complete: Some(|typed, snapshot, lang| complete_names(typed, snapshot, lang, '*')),
     ..Command::SLASH
 };
 

@@ -54,8 +54,10 @@ pub fn sources_list(snapshot: &Snapshot, article: Option<usize>, to: Addressee, 
     let lang = to.lang;
     let cited = snapshot.knowledge.cited(article, lang);
     if cited.is_empty() {
-        return Post::note(text(lang, "sources-empty"));
+        return nothing(&text(lang, "sources-empty"), to);
     }
+    // What is opened is not of one article alone, so neither is what is counted.
+    let everywhere = snapshot.knowledge.cited(None, lang);
     let title = match article {
         Some(number) => snapshot.knowledge.articles[number].version(lang).title.clone(),
         None => text(lang, "sources-title"),
@@ -63,8 +65,10 @@ pub fn sources_list(snapshot: &Snapshot, article: Option<usize>, to: Addressee, 
     let pages = cited.len().div_ceil(OPTIONS);
     let page = page.min(pages - 1);
     let shown = &cited[page * OPTIONS..cited.len().min((page + 1) * OPTIONS)];
-    let line = |(source, sections): &(&Source, Vec<&Section>)| {
-        let count = text_with(lang, "sources-count", [("count", sections.len().into())]);
+    let line = |(source, _): &(&Source, Vec<&Section>)| {
+        let all = everywhere.iter().find(|(other, _)| other.label == source.label);
+        let count = all.map_or(0, |(_, sections)| sections.len());
+        let count = text_with(lang, "sources-count", [("count", count.into())]);
         format!("- {} {count}", linked_name(source))
     };
     let lines: Vec<String> = shown.iter().map(line).collect();
@@ -74,8 +78,9 @@ pub fn sources_list(snapshot: &Snapshot, article: Option<usize>, to: Addressee, 
         .colour(COLOUR)
         .title(cut(&title, EMBED_TITLE))
         .description(fitting_lines_in(&lines, PAGE, lang));
-    let mut rows = vec![menu(&Press::Choose("sources", None), &text(lang, "sources-choose"), &entries, to)];
     let of = article.map(|number| Target::article(&snapshot.knowledge.articles[number].id));
+    let choose = Press::Choose("sources", of.clone().map(|article| (article, page)));
+    let mut rows = vec![menu(&choose, &text(lang, "sources-choose"), &entries, to)];
     rows.extend(turn(|page| Press::AllSources(of.clone(), page), page, pages, to));
     rows.push(actions([Some(Press::AllTopics(0))], to));
     Post { embeds: vec![embed], rows, ..Post::default() }
@@ -118,9 +123,14 @@ pub fn faq(snapshot: &Snapshot, to: Addressee, page: usize) -> Post {
     let entries: Vec<&Section> =
         snapshot.knowledge.sections.iter().filter(|section| section.is_faq()).collect();
     if entries.is_empty() {
-        return Post::note(text(to.lang, "faq-empty"));
+        return nothing(&text(to.lang, "faq-empty"), to);
     }
     list(&text(to.lang, "faq-title"), &entries, &Target::faq(), Press::AllTopics(0), to, page)
+}
+
+/// That a list would be empty, with a way on.
+fn nothing(said: &str, to: Addressee) -> Post {
+    Post { rows: vec![actions([Some(Press::AllTopics(0))], to)], ..Post::note(said.to_owned()) }
 }
 
 /// A select menu; of more entries than it holds, the first.

@@ -2,12 +2,11 @@
 
 use serenity::all::{CreateEmbed, CreateEmbedFooter};
 
-use super::{COLOUR, FIELD, escape};
+use super::{COLOUR, FIELD, escape, join};
 use crate::app::Snapshot;
 use crate::discord::post::Post;
 use crate::discord::texts::{text, text_with};
 use crate::knowledge::Section;
-use crate::search::Hits;
 use crate::search::explain::{Of, Part, parts, unknown_words};
 use crate::search::rerank::Candidate;
 use crate::text::Lang;
@@ -33,22 +32,27 @@ fn matched(of: &Of, lang: Lang) -> String {
     }
 }
 
-/// Why the answer to a question is what it is: the entry that was shown, or else the one that comes first.
+/// Why the answer to a question is what it is: the entry that was shown, or else the one that comes first. Of a
+/// question that was cut, what is there is explained.
 #[must_use]
-pub fn why(hits: &Hits, shown: Option<&Section>, snapshot: &Snapshot, lang: Lang) -> Post {
+pub fn why(question: &str, shown: Option<&Section>, snapshot: &Snapshot, lang: Lang) -> Post {
     let knowledge = &snapshot.knowledge;
+    let whole = question.strip_suffix('…').map_or(question, |begun| {
+        // The last word is cut too.
+        begun.rfind(|c: char| c.is_whitespace() || "、。".contains(c)).map_or(begun, |at| &begun[..at])
+    });
+    let hits = &snapshot.search(whole);
     let title =
         |candidate: &Candidate| escape(&cut(&knowledge.sections[candidate.section].version(lang).title, 200));
     let mut embed = CreateEmbed::new().colour(COLOUR).title(text(lang, "why-title"));
-    embed = embed.description(text_with(
-        lang,
-        "why-read",
-        [("text", escape(&cut(&hits.query.text, 300)).into())],
-    ));
+    let read = text_with(lang, "why-read", [("text", escape(&cut(&hits.query.text, 300)).into())]);
+    let cut_off = if whole.len() < question.len() { text(lang, "why-cut") } else { String::new() };
+    embed = embed.description(join(&cut_off, &read));
     let is_shown = |candidate: &&Candidate| {
         shown.is_some_and(|shown| knowledge.sections[candidate.section].id == shown.id)
     };
-    let explained = hits.candidates.iter().find(is_shown).or(hits.candidates.first());
+    let explained = hits.candidates.iter().find(is_shown);
+    let explained = explained.or(hits.candidates.first().filter(|_| shown.is_none()));
     if let Some(best) = explained {
         let mut parts = parts(hits, best, &snapshot.index, knowledge);
         parts.sort_by(|a, b| b.adds.total_cmp(&a.adds));
@@ -63,7 +67,7 @@ pub fn why(hits: &Hits, shown: Option<&Section>, snapshot: &Snapshot, lang: Lang
         let rest = share(rest.iter().map(|part| part.adds).sum());
         let rest = text_with(lang, "why-rest", [("share", rest.into())]);
         let value = lines.into_iter().chain([format!("- {rest}")]).collect::<Vec<_>>().join("\n");
-        embed = embed.field(cut(&title(best), EMBED_TITLE), value, false);
+        embed = embed.field(cut(&title(best), EMBED_TITLE), cut(&value, FIELD), false);
         let others = hits.candidates.iter().filter(|other| other.section != best.section);
         let runners: Vec<String> = others
             .take(REASONS)

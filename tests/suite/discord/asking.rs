@@ -1,5 +1,7 @@
 //! Questions by command, menu, mention and message, and what is offered while one types.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::{ask, garden, is_private, press_in, to_me};
@@ -96,8 +98,19 @@ fn misses_do_not_fill_a_channel() {
 fn what_is_taken_away_may_come_again() {
     let discord = garden();
     let answer = ask(&discord, "会費はいくら?", "ja");
-    assert_eq!(press_in(&discord, &answer, "消す", "ja", &json!({}))["type"], 6);
-    assert!(!is_private(&ask(&discord, "会費はいくら?", "ja")));
+    let copy = ask(&discord, "会費はいくら?", "ja");
+    assert!(!is_private(&answer) && is_private(&copy));
+    press_in(&discord, &copy, "消す", "ja", &json!({}));
+    discord.wait_for_deletions(1);
+    assert!(is_private(&ask(&discord, "会費はいくら?", "ja")), "the public one still stands");
+    press_in(&discord, &answer, "消す", "ja", &json!({}));
+    discord.wait_for_deletions(2);
+    // The bot learns of it a moment after.
+    let again = (0..100).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        !is_private(&ask(&discord, "会費はいくら?", "ja"))
+    });
+    assert!(again);
 }
 
 #[test]

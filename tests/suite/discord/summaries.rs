@@ -75,6 +75,7 @@ fn a_summary_is_posted_as_it_was_seen_and_once() {
     let told = [press(), press()].map(|id| text(&discord.response(&id)));
     assert!(told.iter().any(|told| told.contains("に投稿しました")), "{told:?}");
     assert!(told.iter().any(|told| told.contains("もう投稿しています")), "{told:?}");
+    assert!(text(&discord.response(&press())).contains("に投稿しました"), "it says so later too");
     assert_eq!(discord.count("POST", "/messages"), 1);
 }
 

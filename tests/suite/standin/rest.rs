@@ -112,6 +112,7 @@ fn usual_answer(
     let mut state = shared.state.lock().expect("the state");
     if authorization != Some(&format!("Bot {}", state.token))
         && !path.starts_with("/interactions/")
+        && !path.starts_with("/webhooks/")
         && path != "/gateway"
     {
         return (401, json!({"message": "401: Unauthorized", "code": 0}));
