@@ -7,7 +7,7 @@ use serenity::all::{
 
 use super::actor::Actor;
 use super::commands::summary;
-use super::components::{Addressee, Press, Target};
+use super::components::{Addressee, Press, Target, TargetKind};
 use super::post::{Claim, Post, Response, Subject};
 use super::render::{self, OPTIONS};
 use super::texts::text;
@@ -125,7 +125,9 @@ pub fn step(
         }),
         Press::Choose(_, list) => chosen.and_then(Target::from_value).and_then(|target| {
             let back = list.map(|(list, page)| match list.kind() {
-                'a' if target.kind() == 'o' => Press::AllSources(Some(list), page),
+                TargetKind::Article if target.kind() == TargetKind::Source => {
+                    Press::AllSources(Some(list), page)
+                }
                 _ => Press::Open(list, page),
             });
             open(&target, snapshot, to, 0, back)
@@ -185,8 +187,10 @@ pub fn open(
     back: Option<Press>,
 ) -> Option<Post> {
     match target.kind() {
-        's' => find(target, snapshot).map(|section| render::entry(section, snapshot, to, back, None)),
-        'f' => Some(render::faq(snapshot, to, page)),
+        TargetKind::Section => {
+            find(target, snapshot).map(|section| render::entry(section, snapshot, to, back, None))
+        }
+        TargetKind::Faq => Some(render::faq(snapshot, to, page)),
         _ => {
             let (title, sections) = members(target, snapshot, to.lang)?;
             let back = back.unwrap_or_else(|| list_with(target, snapshot, to.lang));
@@ -205,8 +209,8 @@ fn list_with(target: &Target, snapshot: &Snapshot, lang: Lang) -> Press {
     };
     let page = |position: Option<usize>| position.unwrap_or_default() / OPTIONS;
     match target.kind() {
-        'o' => Press::AllSources(None, page(source())),
-        't' => Press::AllTopics(page(topic())),
+        TargetKind::Source => Press::AllSources(None, page(source())),
+        TargetKind::Topic => Press::AllTopics(page(topic())),
         _ => Press::AllTopics(page(article_number(target, snapshot))),
     }
 }
@@ -226,18 +230,18 @@ pub fn members<'a>(
 ) -> Option<(String, Vec<&'a Section>)> {
     let knowledge = &snapshot.knowledge;
     match target.kind() {
-        'a' => {
+        TargetKind::Article => {
             let number = article_number(target, snapshot)?;
             let sections = knowledge.sections.iter().filter(|section| section.article == number).collect();
             Some((knowledge.articles[number].version(lang).title.clone(), sections))
         }
-        't' => {
+        TargetKind::Topic => {
             // The menu may have been made for a member of the other language.
             let mut topics = Lang::ALL.into_iter().flat_map(|lang| knowledge.topics(lang));
             let (name, sections) = topics.find(|(name, _)| *target == Target::topic(name))?;
             Some((name.to_owned(), sections))
         }
-        'o' => {
+        TargetKind::Source => {
             let mut cited = Lang::ALL.into_iter().flat_map(|lang| knowledge.cited(None, lang));
             let (source, sections) = cited.find(|(source, _)| *target == Target::source(&source.label))?;
             Some((source.label.clone(), sections))

@@ -16,7 +16,7 @@ use serenity::all::{
 };
 
 use super::actor::{Actor, Rights};
-use super::components::{Addressee, Target};
+use super::components::{Addressee, Target, TargetKind};
 use super::post::{Post, Response};
 use super::texts::text;
 use crate::app::Snapshot;
@@ -30,6 +30,9 @@ const CHOICES: usize = 25;
 
 /// The locales that command names and descriptions are translated into.
 const LOCALES: [(&str, Lang); 3] = [("ja", Lang::Ja), ("en-US", Lang::En), ("en-GB", Lang::En)];
+
+/// What `/topic` and `/summary` can be of.
+const TOPICS_AND_ARTICLES: &[TargetKind] = &[TargetKind::Topic, TargetKind::Article];
 
 /// Choices, name and value, for what is typed.
 type Complete = fn(&str, &Snapshot, Lang) -> Vec<(String, String)>;
@@ -177,19 +180,18 @@ fn section_choice(section: &Section, lang: Lang) -> (String, String) {
     (section.version(lang).title.clone(), Target::section(&section.id).value())
 }
 
-/// An article (`a`) or a topic (`t`) by what is typed or chosen; `*` stands for either. A name counts in any
-/// language, another spelling in the member's, where it is one's alone.
-fn named(name: &str, snapshot: &Snapshot, lang: Lang, kind: char) -> Option<Target> {
+/// An article or a topic by what is typed or chosen. A name counts in any language, another spelling in the member's, where it is one's alone.
+fn named(name: &str, snapshot: &Snapshot, lang: Lang, kinds: &[TargetKind]) -> Option<Target> {
     if let Some(target) = Target::from_value(name) {
-        let kinds = if kind == '*' { ['a', 't'] } else { [kind; 2] };
         return Some(target).filter(|target| kinds.contains(&target.kind()));
     }
     let typed = Typed::new(name);
-    let mut all = Lang::ALL.into_iter().flat_map(|lang| names(snapshot, lang, kind));
+    let mut all = Lang::ALL.into_iter().flat_map(|lang| names(snapshot, lang, kinds));
     let by_name = all.find(|(name, _)| name.is(&typed)).map(|(_, named)| named.target());
     let id = snapshot.knowledge.articles.iter().find(|article| article.id == name);
-    let by_id = || id.filter(|_| kind != 't').map(|article| Target::article(&article.id));
-    let in_lang = names(snapshot, lang, kind);
+    let by_id =
+        || id.filter(|_| kinds.contains(&TargetKind::Article)).map(|article| Target::article(&article.id));
+    let in_lang = names(snapshot, lang, kinds);
     let by_alias =
         || in_lang.clone().find(|(name, _)| name.is_called(&typed)).map(|(_, named)| named.target());
     let by_guess = || match typed.find(&in_lang)[..] {
@@ -216,17 +218,26 @@ impl Named<'_> {
 }
 
 /// Topics and articles, or one of them, with their names in a language.
-fn names(snapshot: &Snapshot, lang: Lang, kind: char) -> impl Iterator<Item = (&Name, Named<'_>)> + Clone {
+fn names<'s>(
+    snapshot: &'s Snapshot,
+    lang: Lang,
+    kinds: &[TargetKind],
+) -> impl Iterator<Item = (&'s Name, Named<'s>)> + Clone + use<'s> {
     let topics = snapshot.names.topics(lang).iter().map(|name| (name, Named::Topic(&name.written)));
     let ids = snapshot.knowledge.articles.iter().map(|article| Named::Article(&article.id));
     let articles = snapshot.names.articles(lang).iter().zip(ids);
-    let of = |kinds: [char; 2]| if kinds.contains(&kind) { usize::MAX } else { 0 };
-    topics.take(of(['t', '*'])).chain(articles.take(of(['a', '*'])))
+    let of = |kind| if kinds.contains(&kind) { usize::MAX } else { 0 };
+    topics.take(of(TargetKind::Topic)).chain(articles.take(of(TargetKind::Article)))
 }
 
 /// Choices among the articles and topics for what is typed.
-fn complete_names(typed: &str, snapshot: &Snapshot, lang: Lang, kind: char) -> Vec<(String, String)> {
-    let found = Typed::new(typed).find(&names(snapshot, lang, kind));
+fn complete_names(
+    typed: &str,
+    snapshot: &Snapshot,
+    lang: Lang,
+    kinds: &[TargetKind],
+) -> Vec<(String, String)> {
+    let found = Typed::new(typed).find(&names(snapshot, lang, kinds));
     found.into_iter().map(|(name, named)| (name.written.clone(), named.target().value())).collect()
 }
 

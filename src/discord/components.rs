@@ -94,46 +94,77 @@ pub struct Summary {
 /// The menus that there are.
 const MENUS: [&str; 4] = ["sections", "articles", "topics", "sources"];
 
-/// Something that can be opened, by name or, where that is too long for Discord, by its hash.
+/// Something that can be opened: a letter for its kind, and its name or, where that is too long for Discord,
+/// the hash of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target(String);
+
+/// What can be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TargetKind {
+    /// A section.
+    Section,
+    /// An article's sections.
+    Article,
+    /// A topic's sections.
+    Topic,
+    /// The sections that lean on a source.
+    Source,
+    /// The list of the FAQ.
+    Faq,
+}
+
+impl TargetKind {
+    const ALL: [(char, TargetKind); 5] = [
+        ('s', TargetKind::Section),
+        ('a', TargetKind::Article),
+        ('t', TargetKind::Topic),
+        ('o', TargetKind::Source),
+        ('f', TargetKind::Faq),
+    ];
+
+    fn letter(self) -> char {
+        Self::ALL.into_iter().find(|(_, kind)| *kind == self).map_or('s', |(letter, _)| letter)
+    }
+}
 
 impl Target {
     /// A section.
     #[must_use]
     pub fn section(id: &str) -> Target {
-        Target::new('s', id)
+        Target::new(TargetKind::Section, id)
     }
 
     /// An article.
     #[must_use]
     pub fn article(id: &str) -> Target {
-        Target::new('a', id)
+        Target::new(TargetKind::Article, id)
     }
 
     /// A topic.
     #[must_use]
     pub fn topic(name: &str) -> Target {
-        Target::new('t', name)
+        Target::new(TargetKind::Topic, name)
     }
 
     /// A source by its name.
     #[must_use]
     pub fn source(label: &str) -> Target {
-        Target::new('o', label)
+        Target::new(TargetKind::Source, label)
     }
 
     /// The list of the FAQ.
     #[must_use]
     pub fn faq() -> Target {
-        Target::new('f', "")
+        Target::new(TargetKind::Faq, "")
     }
 
-    fn new(kind: char, name: &str) -> Target {
+    fn new(kind: TargetKind, name: &str) -> Target {
+        let letter = kind.letter();
         if utf16_len(name) <= NAME && !name.starts_with('~') {
-            return Target(format!("{kind}/{name}"));
+            return Target(format!("{letter}/{name}"));
         }
-        Target(format!("{kind}/~{:016x}", hash(name)))
+        Target(format!("{letter}/~{:016x}", hash(name)))
     }
 
     /// The target as the value of a menu's option or of an autocomplete choice.
@@ -149,14 +180,16 @@ impl Target {
     }
 
     fn read(written: &str) -> Option<Target> {
-        let rest = written.strip_prefix(['s', 'a', 't', 'o', 'f'])?;
+        let rest = written.strip_prefix(TargetKind::ALL.map(|(letter, _)| letter))?;
         rest.starts_with('/').then(|| Target(written.to_owned()))
     }
 
-    /// What it is: `s` a section, `a` an article, `t` a topic, `o` a source, `f` the FAQ.
+    /// What it is.
     #[must_use]
-    pub fn kind(&self) -> char {
-        self.0.chars().next().unwrap_or_default()
+    pub fn kind(&self) -> TargetKind {
+        let letter = self.0.chars().next();
+        let known = TargetKind::ALL.into_iter().find(|(known, _)| letter == Some(*known));
+        known.map_or(TargetKind::Section, |(_, kind)| kind)
     }
 
     /// The name, or the hash of a long one.

@@ -5,7 +5,7 @@ use serenity::all::CommandOptionType;
 use super::{CHOICES, Command, CommandOption, Invocation, complete_names, section_choice};
 use crate::app::Snapshot;
 use crate::discord::browse;
-use crate::discord::components::Target;
+use crate::discord::components::{Target, TargetKind};
 use crate::discord::post::{Post, Response};
 use crate::discord::questions;
 use crate::discord::render::Asker;
@@ -59,7 +59,8 @@ pub(super) fn complete(
     let wanted = |section: &&Section| !only_faq || section.is_faq();
     let sections = || snapshot.knowledge.sections.iter().filter(wanted);
     // Topics are no entries of the FAQ.
-    let topics = || if only_faq { Vec::new() } else { complete_names(typed, snapshot, lang, 't') };
+    let topics =
+        || if only_faq { Vec::new() } else { complete_names(typed, snapshot, lang, &[TargetKind::Topic]) };
     let choice = |section: &Section| section_choice(section, lang);
     if typed.trim().is_empty() {
         let (faq, others): (Vec<&Section>, Vec<&Section>) = sections().partition(|section| section.is_faq());

@@ -4,6 +4,7 @@ use serenity::all::CommandOptionType;
 
 use super::{Command, CommandOption, Invocation, complete_names, named};
 use crate::discord::browse::article_number;
+use crate::discord::components::TargetKind;
 use crate::discord::post::{Post, Response};
 use crate::discord::render;
 use crate::discord::texts::text_with;
@@ -18,7 +19,7 @@ pub(super) const COMMAND: Command = Command {
         ..CommandOption::OPTIONAL
     }],
     run,
-    complete: Some(|typed, snapshot, lang| complete_names(typed, snapshot, lang, 'a')),
+    complete: Some(|typed, snapshot, lang| complete_names(typed, snapshot, lang, &[TargetKind::Article])),
     ..Command::SLASH
 };
 
@@ -27,7 +28,8 @@ fn run(invocation: &Invocation<'_>) -> Response {
     let Some(name) = invocation.text("article") else {
         return Response::Reply(render::sources_list(snapshot, None, to, 0));
     };
-    let article = named(name, snapshot, to.lang, 'a').and_then(|target| article_number(&target, snapshot));
+    let article = named(name, snapshot, to.lang, &[TargetKind::Article])
+        .and_then(|target| article_number(&target, snapshot));
     Response::Reply(match article {
         Some(_) => render::sources_list(snapshot, article, to, 0),
         None => unknown(name, invocation),

@@ -3,11 +3,11 @@
 use serenity::all::{CommandOptionType, Permissions};
 
 use super::sources::unknown;
-use super::{Command, CommandOption, Invocation, complete_names, named};
+use super::{Command, CommandOption, Invocation, TOPICS_AND_ARTICLES, complete_names, named};
 use crate::app::Snapshot;
 use crate::discord::actor::Actor;
 use crate::discord::browse::members;
-use crate::discord::components::{Addressee, Summary, short_hash};
+use crate::discord::components::{Addressee, Summary, TargetKind, short_hash};
 use crate::discord::post::{Post, Publication, Response};
 use crate::discord::render;
 use crate::discord::texts::text;
@@ -37,7 +37,7 @@ pub(super) const COMMAND: Command = Command {
         CommandOption { name: "channel", kind: CommandOptionType::Channel, ..CommandOption::OPTIONAL },
     ],
     run,
-    complete: Some(|typed, snapshot, lang| complete_names(typed, snapshot, lang, '*')),
+    complete: Some(|typed, snapshot, lang| complete_names(typed, snapshot, lang, TOPICS_AND_ARTICLES)),
     ..Command::SLASH
 };
 
@@ -55,7 +55,7 @@ fn run(invocation: &Invocation<'_>) -> Response {
     }
     let of = match invocation.text("of") {
         None => None,
-        Some(name) => match named(name, snapshot, lang, '*') {
+        Some(name) => match named(name, snapshot, lang, TOPICS_AND_ARTICLES) {
             Some(target) => Some(target),
             // What can be opened from the list is no summary.
             None => return Response::Reply(Post { rows: Vec::new(), ..unknown(name, invocation) }),
@@ -140,7 +140,7 @@ fn written(wanted: &Summary, snapshot: &Snapshot, actor: &Actor) -> Option<Vec<P
         None => (snapshot.knowledge.sections.iter().collect(), true),
         Some(target) => {
             let (_, sections) = members(target, snapshot, lang)?;
-            (sections, target.kind() == 'a')
+            (sections, target.kind() == TargetKind::Article)
         }
     };
     // The author's own summary is short; the long one is made of the sections.

@@ -3,7 +3,7 @@
 use serenity::all::CommandOptionType;
 
 use super::sources::unknown;
-use super::{Command, CommandOption, Invocation, complete_names, named};
+use super::{Command, CommandOption, Invocation, TOPICS_AND_ARTICLES, complete_names, named};
 use crate::discord::browse;
 use crate::discord::post::Response;
 
@@ -17,14 +17,14 @@ pub(super) const COMMAND: Command = Command {
         ..CommandOption::OPTIONAL
     }],
     run,
-    complete: Some(|typed, snapshot, lang| complete_names(typed, snapshot, lang, '*')),
+    complete: Some(|typed, snapshot, lang| complete_names(typed, snapshot, lang, TOPICS_AND_ARTICLES)),
     ..Command::SLASH
 };
 
 fn run(invocation: &Invocation<'_>) -> Response {
     let snapshot = invocation.snapshot;
     let name = invocation.text("name").unwrap_or_default();
-    let target = named(name, snapshot, invocation.lang(), '*');
+    let target = named(name, snapshot, invocation.lang(), TOPICS_AND_ARTICLES);
     let opened = target.and_then(|target| browse::open(&target, snapshot, invocation.to(false), 0, None));
     Response::Reply(opened.unwrap_or_else(|| unknown(name, invocation)))
 }
