@@ -28,7 +28,14 @@ const LARGE: usize = 3000;
 #[command(version, about, max_term_width = 100)]
 struct Cli {
     /// The knowledge folder.
-    #[arg(long, global = true, env = "KOTAE_KNOWLEDGE", default_value = "knowledge", value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        env = "KOTAE_KNOWLEDGE",
+        default_value = "knowledge",
+        value_name = "DIR",
+        value_parser = folder
+    )]
     knowledge: PathBuf,
     /// `careful` answers where it is sure, `eager` sooner: more answers, and more wrong ones.
     #[arg(
@@ -41,6 +48,13 @@ struct Cli {
     stance: Stance,
     #[command(subcommand)]
     command: Command,
+}
+
+fn folder(name: &str) -> Result<PathBuf, String> {
+    if name.is_empty() {
+        return Err("the folder's name is empty; write one, or leave KOTAE_KNOWLEDGE out".to_owned());
+    }
+    Ok(PathBuf::from(name))
 }
 
 #[derive(Subcommand, Debug)]

@@ -397,14 +397,19 @@ fn within<'i, T>(
     items[start..end.max(start)].iter()
 }
 
-/// Trims a text and leaves at most one empty line in a row.
+/// Trims a text and leaves at most one empty line in a row, but in blocks of code.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut empty = 0;
-    for line in text.trim().lines() {
+    let mut in_code = false;
+    // What the first line begins with may be the indent of code.
+    let first = text.len() - text.trim_start().len();
+    let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
+    for line in text[start..].trim_end().lines() {
         let line = line.trim_end();
+        in_code ^= ["```", "~~~"].iter().any(|fence| line.trim_start().starts_with(fence));
         empty = if line.is_empty() { empty + 1 } else { 0 };
-        if empty < 2 {
+        if empty < 2 || in_code {
             out.push_str(line);
             out.push('\n');
         }
@@ -417,4 +422,26 @@ fn tidy(text: &str) -> String {
 fn slug(title: &str) -> String {
     let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_is_left_as_it_is() {
+        assert_eq!(tidy("\n\na\n\n\nb  \n"), "a\n\nb");
+        assert_eq!(tidy("\n    let a = 1;\n"), "    let a = 1;");
+        assert_eq!(tidy("```\na\n\n\nb\n```\n\n\nc"), "```\na\n\n\nb\n```\n\nc");
+    }
+
+    #[test]
+    fn links_by_reference_hold_their_address() {
+        let mut problems = Vec::new();
+        let body = "## a {#a}\n[one][x], [x][] and [x].\n\n## b {#b}\nb\n\n[x]: https://x.example\n";
+        let document = parse(body, "a.md", 0, &mut problems);
+        let texts: Vec<&str> = document.sections.iter().map(|section| &*section.text).collect();
+        let link = "(https://x.example)";
+        assert_eq!(texts, [&*format!("[one]{link}, [x]{link} and [x]{link}."), "b"]);
+    }
 }

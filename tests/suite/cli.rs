@@ -108,6 +108,10 @@ fn bad_input_is_named() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("questions.jsonl:2"), "{}", stderr(&output));
     assert_eq!(stdout(&output).lines().count(), 2, "the others are asked");
+    let unset =
+        kotae(&fixture("")).env("KOTAE_KNOWLEDGE", "").args(["ask", "a"]).output().expect("kotae runs");
+    assert_eq!(unset.status.code(), Some(2));
+    assert!(stderr(&unset).contains("leave KOTAE_KNOWLEDGE out"), "{}", stderr(&unset));
     assert_eq!(garden(&["ask", "--input", "nowhere.jsonl"]).status.code(), Some(2));
     assert_eq!(garden(&["ask", "  "]).status.code(), Some(2));
     assert_eq!(garden(&["ask"]).status.code(), Some(2));
