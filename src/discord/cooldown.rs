@@ -1,7 +1,7 @@
 //! Cool-downs: a channel is not filled with one member's answers, or with one answer again and again.
 //!
 //! Of a command, what comes too soon is shown to the member alone, with the time that is left. A message
-//! can't be answered in private; its author is told once what to do, and then passed over until it is time.
+//! can't be answered in private, so its author is told in a line how long to wait, or to ask by command.
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
@@ -23,17 +23,9 @@ const MANY: usize = 4096;
 /// What was posted lately, by channel, and what was answered in public.
 #[derive(Debug, Default)]
 pub struct Cooldowns {
-    members: FxHashMap<u64, Lately>,
+    members: FxHashMap<u64, VecDeque<Instant>>,
     /// When, and for whom.
     entries: FxHashMap<(u64, Claim), (Instant, u64)>,
-}
-
-/// What a member got lately.
-#[derive(Debug, Default)]
-struct Lately {
-    answers: VecDeque<Instant>,
-    /// When the member was last told that there were too many.
-    told: Option<Instant>,
 }
 
 /// Why an answer comes too soon.
@@ -46,8 +38,8 @@ enum TooSoon {
 }
 
 impl Cooldowns {
-    /// A post that others would see, or what comes in its place if that is too soon, if anything; besides, what
-    /// it counts as if it comes through.
+    /// A post that others would see, or what comes in its place if that is too soon; besides, what it counts as
+    /// if it comes through.
     #[must_use]
     pub fn admit(
         &mut self,
@@ -56,30 +48,21 @@ impl Cooldowns {
         channel: u64,
         to_message: bool,
         now: Instant,
-    ) -> (Option<Post>, Option<Claim>) {
-        let Some(claim) = post.claim.clone() else { return (Some(post), None) };
+    ) -> (Post, Option<Claim>) {
+        let Some(claim) = post.claim.clone() else { return (post, None) };
         let (limit, left) = match self.claim(member, channel, &claim, now) {
-            Ok(()) => return (Some(post), Some(claim)),
+            Ok(()) => return (post, Some(claim)),
+            Err(TooSoon::Entry(_)) if to_message && claim.of == Subject::Miss => {
+                return (Post::note(text(claim.lang, "unknown-again")), None);
+            }
             Err(TooSoon::Entry(left)) => ("cooldown-entry", left),
             Err(TooSoon::Member(left)) => ("cooldown-member", left),
         };
         let seconds = ("seconds", (left.as_secs() + 1).into());
-        if !to_message {
-            return (Some(post.alone(&text_with(claim.lang, limit, [seconds]))), None);
+        if to_message {
+            return (Post::note(text_with(claim.lang, &format!("{limit}-message"), [seconds])), None);
         }
-        let lately = self.members.entry(member).or_default();
-        if limit == "cooldown-member" {
-            if lately.told.replace(now).is_some_and(|at| now.duration_since(at) < MEMBER) {
-                return (None, None);
-            }
-        } else {
-            lately.answers.push_back(now);
-        }
-        let word = match claim.of {
-            Subject::Miss if limit == "cooldown-entry" => text(claim.lang, "unknown-again"),
-            _ => text_with(claim.lang, &format!("{limit}-message"), [seconds]),
-        };
-        (Some(Post::note(word)), None)
+        (post.alone(&text_with(claim.lang, limit, [seconds])), None)
     }
 
     /// Notes a public answer, or tells how long it takes until it is free.
@@ -89,7 +72,7 @@ impl Cooldowns {
     fn claim(&mut self, member: u64, channel: u64, claim: &Claim, now: Instant) -> Result<(), TooSoon> {
         self.forget(now);
         let place = (channel, claim.clone());
-        let answers = &mut self.members.entry(member).or_default().answers;
+        let answers = self.members.entry(member).or_default();
         while answers.front().is_some_and(|&at| now.duration_since(at) >= MEMBER) {
             answers.pop_front();
         }
@@ -110,7 +93,7 @@ impl Cooldowns {
 
     /// Forgets what was never posted.
     pub fn release(&mut self, member: u64, channel: u64, claim: &Claim) {
-        self.members.entry(member).or_default().answers.pop_back();
+        self.members.entry(member).or_default().pop_back();
         self.entries.remove(&(channel, claim.clone()));
     }
 
@@ -126,9 +109,8 @@ impl Cooldowns {
     fn forget(&mut self, now: Instant) {
         if self.members.len() + self.entries.len() > MANY {
             self.entries.retain(|_, (at, _)| now.duration_since(*at) < ENTRY);
-            let recent =
-                |lately: &Lately| lately.answers.back().is_some_and(|&at| now.duration_since(at) < MEMBER);
-            self.members.retain(|_, lately| recent(lately));
+            self.members
+                .retain(|_, answers| answers.back().is_some_and(|&at| now.duration_since(at) < MEMBER));
         }
     }
 }
@@ -168,20 +150,5 @@ mod tests {
         assert_eq!(cooldowns.claim(1, 1, &next, start), Err(TooSoon::Member(MEMBER)));
         assert_eq!(cooldowns.claim(2, 1, &next, start), Ok(()), "somebody else");
         assert_eq!(cooldowns.claim(1, 1, &claim("y", Lang::Ja), start + MEMBER), Ok(()));
-    }
-
-    #[test]
-    fn a_member_is_told_once() {
-        let (mut cooldowns, start) = (Cooldowns::default(), Instant::now());
-        let mut posts = |number: usize| {
-            let claim = Some(claim(&number.to_string(), Lang::Ja));
-            let post = Post { content: "an answer".to_owned(), claim, ..Post::default() };
-            cooldowns.admit(post, 1, 1, true, start).0
-        };
-        for number in 0..ANSWERS {
-            assert_eq!(posts(number).expect("an answer").content, "an answer");
-        }
-        assert!(posts(ANSWERS).expect("a word").content.contains("お待ち"));
-        assert!(posts(ANSWERS + 1).is_none());
     }
 }

@@ -112,7 +112,7 @@ impl Handler {
         };
         let (member, channel) = (command.user.id.get(), command.channel_id.get());
         let (post, claim) = self.cooldowns().admit(post, member, channel, false, Instant::now());
-        (Response::Reply(post.unwrap_or_default()), claim)
+        (Response::Reply(post), claim)
     }
 
     /// What kotae and the member may do in the other channel that a command names, if it names one and
@@ -287,9 +287,8 @@ impl Handler {
         let (post, claim) = if message.guild_id.is_some() {
             self.cooldowns().admit(post, member, channel, true, Instant::now())
         } else {
-            (Some(post), None)
+            (post, None)
         };
-        let Some(post) = post else { return };
         // A parent that was deleted meanwhile must not keep the answer from coming.
         let parent = MessageReference::from(&message).fail_if_not_exists(false);
         let reply = post.for_channel().reference_message(parent);
