@@ -31,6 +31,8 @@ pub struct Actor {
     pub in_thread: bool,
     /// What kotae may do in the channel, where Discord tells.
     pub mine: Option<Permissions>,
+    /// What the member may do in the channel, where Discord tells.
+    pub theirs: Option<Permissions>,
     /// What both may do in another channel that was chosen.
     pub elsewhere: Option<Rights>,
 }
@@ -75,6 +77,8 @@ impl Actor {
 
     fn new(user: &User, member: Option<&Member>, place: &Place<'_>) -> Actor {
         let rights = member.and_then(|member| member.permissions).unwrap_or_default();
+        // Who acts in a channel sees it; where that is not said, neither is the rest.
+        let told = rights.intersects(Permissions::VIEW_CHANNEL | Permissions::ADMINISTRATOR);
         Actor {
             id: user.id.get(),
             name: member.map_or_else(|| user.name.clone(), |member| member.display_name().to_owned()),
@@ -84,6 +88,7 @@ impl Actor {
             guild_lang: place.locale.and_then(Lang::from_locale),
             in_thread: place.partial.is_some_and(|channel| is_thread(channel.kind)),
             mine: place.mine,
+            theirs: Some(rights).filter(|_| told),
             elsewhere: None,
         }
     }
@@ -104,8 +109,9 @@ impl Actor {
     /// Whether the member could post in a channel without kotae, as far as Discord tells.
     #[must_use]
     pub fn may_post(&self, channel: u64) -> bool {
-        channel == self.channel
-            || self.elsewhere.is_none_or(|rights| allows(rights.theirs, self.to_post(channel)))
+        let theirs =
+            if channel == self.channel { self.theirs } else { self.elsewhere.map(|rights| rights.theirs) };
+        theirs.is_none_or(|theirs| allows(theirs, self.to_post(channel)))
     }
 
     /// What it takes to post in this channel or in the one that was chosen.

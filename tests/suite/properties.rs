@@ -115,6 +115,7 @@ proptest! {
                 guild_lang: Some(lang),
                 in_thread: false,
                 mine: None,
+                theirs: None,
                 elsewhere: None,
             };
             check_post(questions::ask(&question, &snapshot, Some(lang), Asker { id: 1, in_message: false, private: false }));

@@ -21,6 +21,12 @@ fn a_summary_is_previewed_then_posted() {
     let mut speechless = moderator();
     speechless["app_permissions"] = "1024".into();
     assert!(text(&summary(&whole, &speechless)).contains("投稿できません"), "told at the preview");
+    let mut silenced = moderator();
+    silenced["member"]["permissions"] = "9216".into();
+    assert!(
+        text(&summary(&whole, &silenced)).contains("ご自身が投稿できない"),
+        "who may see and manage only"
+    );
     let there = |channel: &str| {
         let data = json!({"id": "1", "name": "summary", "type": 1,
             "options": [{"name": "channel", "type": 7, "value": channel}],
