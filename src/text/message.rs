@@ -51,7 +51,9 @@ fn without_opening(text: &str) -> Option<&str> {
         let ends = |rest: &&str| rest.is_empty() || rest.starts_with(is_mark) || greets(rest);
         OPENINGS_BEFORE_MARK.iter().filter_map(rest).find(ends)
     };
-    let latin = || OPENINGS_EN.iter().filter_map(rest).find(|rest| !rest.starts_with(char::is_alphanumeric));
+    let parts = |c: char| c == ' ' || is_stop(c) && c != '-';
+    let latin =
+        || OPENINGS_EN.iter().filter_map(rest).find(|rest| rest.is_empty() || rest.starts_with(parts));
     let before_stop =
         || OPENINGS_EN_BEFORE_STOP.iter().filter_map(rest).find(|rest| rest.starts_with(is_stop));
     let rest = glued.or_else(before_mark).or_else(latin).or_else(before_stop)?;
@@ -62,7 +64,9 @@ fn without_opening(text: &str) -> Option<&str> {
 fn without_closing(text: &str) -> Option<&str> {
     let said = text.trim_end_matches(is_mark);
     let before = |phrase: &&str| said.strip_suffix(*phrase);
-    let rest = CLOSINGS.iter().filter_map(before).find(|rest| rest.is_empty() || rest.ends_with(is_mark))?;
+    let after_mark =
+        || CLOSINGS.iter().filter_map(before).find(|rest| rest.is_empty() || rest.ends_with(is_mark));
+    let rest = CLOSINGS_GLUED.iter().find_map(before).or_else(after_mark)?;
     // A question mark stays with its question.
     Some(rest.trim_end_matches([' ', '、', ',']))
 }
@@ -123,6 +127,8 @@ const OPENINGS: &[&str] = &[
     "恐れ入りますが",
     "恐縮ですが",
     "お忙しいところ",
+    "質問ですが",
+    "質問ですけど",
     "質問です",
     "質問があります",
     "質問なのですが",
@@ -296,18 +302,22 @@ const OPENINGS_EN_BEFORE_STOP: &[&str] = &[
     "yo",
 ];
 
-/// What closes a message after a mark.
-const CLOSINGS: &[&str] = &[
+/// What closes a message, whatever stands before.
+const CLOSINGS_GLUED: &[&str] = &[
     "ありがとうございます",
     "ありがとうございました",
-    "ありがとう",
-    "ありがと",
     "よろしくお願いします",
     "よろしくお願いいたします",
     "よろしくお願い致します",
     "宜しくお願いします",
     "宜しくお願いいたします",
     "宜しくお願い致します",
+];
+
+/// What closes a message after a mark.
+const CLOSINGS: &[&str] = &[
+    "ありがとう",
+    "ありがと",
     "よろしくです",
     "よろしく",
     "お願いします",
@@ -388,6 +398,9 @@ mod tests {
                 "hi all! sorry if this was asked before, but what is the fee? thanks in advance :)",
                 "what is the fee?",
             ),
+            ("会費はいくらよろしくお願いします", "会費はいくら"),
+            ("質問ですが、会費は", "会費は"),
+            ("hi-fi gardens", "hi-fi gardens"),
             ("well known gardens", "well known gardens"),
             ("会費を教えて", "会費を教えて"),
             ("こんにちは!", "こんにちは!"),
