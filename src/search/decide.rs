@@ -224,7 +224,7 @@ pub fn decide(
         .first()
         .map_or_else(Signals::default, |best| signals(index, query, candidates, best, highlight));
     let (mut confidence, scope) = judge(&signals);
-    if signals.likeness >= REPEATED && signals.way_coverage >= REPEATED {
+    if repeats(&signals) {
         confidence = confidence.max(SURE_OF_REPEATED);
     }
     let (least, has_ground) = (stance.least(), has_ground(&signals));
@@ -317,6 +317,12 @@ fn signals(
     signals.words = words / MANY_WORDS;
     signals.unknown = unknown / f32::max(words, 1.0);
     signals
+}
+
+/// Whether the question is a way to ask, word for word.
+#[must_use]
+pub fn repeats(signals: &Signals) -> bool {
+    signals.likeness >= REPEATED && signals.way_coverage >= REPEATED
 }
 
 /// Whether there is anything to speak on. Concepts and pieces of words are no ground by themselves, or

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::Hits;
-use super::decide::{Outcome, SUGGEST, contributions};
+use super::decide::{Outcome, SUGGEST, contributions, repeats};
 use super::index::Index;
 use super::query::{Term, Via};
 use super::rerank::{COVERAGE_WEIGHT, Candidate, WAY_WEIGHT};
@@ -172,6 +172,9 @@ fn outcome(hits: &Hits) -> String {
     let scope =
         format!("{:.2} likely to be in scope at all, and {SUGGEST:.2} takes suggestions", decision.scope);
     match decision.outcome {
+        Outcome::Answer if repeats(&decision.signals) => {
+            format!("answered: it is one of the section's questions; the confidence is {sure}")
+        }
         Outcome::Answer => format!("answered: the confidence is {sure}"),
         Outcome::Suggestions => format!("suggestions, not an answer: {why_not}"),
         Outcome::Unknown if hits.candidates.is_empty() => {
