@@ -9,9 +9,10 @@ use secrecy::ExposeSecret;
 use serenity::all::{CurrentUser, GatewayIntents, RawEventHandler};
 use serenity::client::ClientBuilder;
 use serenity::constants::USER_AGENT;
-use serenity::http::{Http, HttpBuilder, HttpError};
+use serenity::http::{Http, HttpBuilder};
 use serenity::{Client, Error};
 
+use super::delivery::status;
 use super::logging::without_secrets;
 use crate::config::{Config, is_loopback};
 
@@ -83,10 +84,7 @@ pub async fn log_in(http: &Http) -> Result<CurrentUser> {
             Ok(user) => return Ok(user),
             Err(error) => error,
         };
-        let status = match &error {
-            Error::Http(HttpError::UnsuccessfulRequest(response)) => Some(response.status_code.as_u16()),
-            _ => None,
-        };
+        let status = status(&error);
         if status == Some(401) {
             bail!(
                 "Discord refused the token; put a valid one into DISCORD_TOKEN (Developer Portal, Bot, Reset Token)"

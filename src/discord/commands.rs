@@ -180,7 +180,8 @@ fn section_choice(section: &Section, lang: Lang) -> (String, String) {
     (section.version(lang).title.clone(), Target::section(&section.id).value())
 }
 
-/// An article or a topic by what is typed or chosen. A name counts in any language, another spelling in the member's, where it is one's alone.
+/// An article or a topic by what is typed or chosen. A name counts in any language; a synonym of it, or a part
+/// that is in no other, in the member's.
 fn named(name: &str, snapshot: &Snapshot, lang: Lang, kinds: &[TargetKind]) -> Option<Target> {
     if let Some(target) = Target::from_value(name) {
         return Some(target).filter(|target| kinds.contains(&target.kind()));

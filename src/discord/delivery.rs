@@ -196,11 +196,7 @@ pub async fn rights_in(
     let none = Rights { mine: Permissions::empty(), theirs: Permissions::empty(), thread: false };
     let channel = match http.get_channel(channel).await {
         Ok(channel) => channel.guild()?,
-        Err(Error::Http(HttpError::UnsuccessfulRequest(response)))
-            if matches!(response.status_code.as_u16(), 403 | 404) =>
-        {
-            return Some(none);
-        }
+        Err(error) if matches!(status(&error), Some(403 | 404)) => return Some(none),
         Err(error) => return untold(error),
     };
     let thread = is_thread(channel.kind);
@@ -347,7 +343,8 @@ fn is_malformed(error: &Error) -> bool {
 }
 
 /// The status that Discord answered with, if it answered.
-fn status(error: &Error) -> Option<u16> {
+#[must_use]
+pub fn status(error: &Error) -> Option<u16> {
     match error {
         Error::Http(HttpError::UnsuccessfulRequest(response)) => Some(response.status_code.as_u16()),
         _ => None,
@@ -356,13 +353,8 @@ fn status(error: &Error) -> Option<u16> {
 
 /// Whether a fault may pass if the request is sent again.
 fn passes(error: &Error) -> bool {
-    match error {
-        Error::Http(HttpError::Request(_)) => true,
-        Error::Http(HttpError::UnsuccessfulRequest(response)) => {
-            response.status_code.is_server_error() || response.status_code.as_u16() == 429
-        }
-        _ => false,
-    }
+    matches!(error, Error::Http(HttpError::Request(_)))
+        || status(error).is_some_and(|status| status >= 500 || status == 429)
 }
 
 fn code(error: &Error) -> Option<isize> {
