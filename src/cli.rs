@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::bail;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::app::Snapshot;
@@ -81,8 +81,11 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let failed = if matches!(cli.command, Command::Ask(_) | Command::Check(_)) { 2 } else { 1 };
     let done = match env_file {
-        Err(error) if !error.not_found() => Err(anyhow::anyhow!("the file .env can't be read: {error}")),
-        _ => dispatch(&cli),
+        Err(error) if !error.not_found() => Err(unreadable(&error)),
+        _ => {
+            warn_of_unknown_settings();
+            dispatch(&cli)
+        }
     };
     match done {
         Ok(code) => ExitCode::from(code),
@@ -90,6 +93,36 @@ pub fn main() -> ExitCode {
         Err(error) => {
             let _ = writeln!(anstream::stderr(), "kotae: {error:#}");
             ExitCode::from(failed)
+        }
+    }
+}
+
+/// Why the file `.env` can't be read. A line that is no setting may hold the token, so it is not repeated.
+fn unreadable(error: &dotenvy::Error) -> anyhow::Error {
+    if !matches!(error, dotenvy::Error::LineParse(..)) {
+        return anyhow::anyhow!("the file .env can't be read: {error}");
+    }
+    let source = std::fs::read_to_string(".env").unwrap_or_default();
+    let is_bad = |line: &str| dotenvy::from_read_iter(line.as_bytes()).any(|setting| setting.is_err());
+    let line = source.lines().position(is_bad).map_or_else(String::new, |at| format!(":{}", at + 1));
+    anyhow::anyhow!(".env{line}: not a setting; write NAME=value, and a value with spaces in single quotes")
+}
+
+/// Warns of settings of ours that there are none of: a misspelt one would be ignored.
+fn warn_of_unknown_settings() {
+    let program = Cli::command();
+    let known: Vec<_> = std::iter::once(&program)
+        .chain(program.get_subcommands())
+        .flat_map(clap::Command::get_arguments)
+        .filter_map(clap::Arg::get_env)
+        .collect();
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("KOTAE_") && !known.contains(&&*name) {
+            let name = name.display();
+            let _ = writeln!(
+                anstream::stderr(),
+                "kotae: {name} is no setting; see .env.example for those there are"
+            );
         }
     }
 }

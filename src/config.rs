@@ -5,6 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use secrecy::{ExposeSecret, SecretString};
+use tracing_subscriber::filter::{LevelFilter, Targets};
+
+/// What is logged unless something else is said.
+const LOG: &str = "info";
 
 /// Settings of the bot. Every one stands in `.env.example` with what it does.
 #[derive(clap::Args, Debug)]
@@ -13,10 +17,10 @@ pub struct Config {
     #[arg(long, env = "DISCORD_TOKEN", hide = true, hide_env_values = true, value_parser = secret)]
     discord_token: Option<SecretString>,
     /// What to log: error, warn, info, debug or trace, or a list such as `info,kotae=debug`.
-    #[arg(long, env = "KOTAE_LOG", default_value = "info")]
-    pub log: tracing_subscriber::filter::Targets,
+    #[arg(long, env = "KOTAE_LOG", default_value = LOG, value_parser = log)]
+    pub log: Targets,
     /// How often to look for changed knowledge files, in seconds; 0 leaves it to SIGHUP.
-    #[arg(long, env = "KOTAE_RELOAD_SECONDS", default_value_t = 2)]
+    #[arg(long, env = "KOTAE_RELOAD_SECONDS", default_value_t = 2, value_parser = seconds)]
     pub reload_seconds: u64,
     /// For tests: where discord.com is, on loopback.
     #[arg(long, env = "DISCORD_TLS_ADDR", hide = true)]
@@ -27,6 +31,23 @@ pub struct Config {
     /// For tests: the gateway's address, on loopback.
     #[arg(long, env = "DISCORD_GATEWAY_URL", hide = true)]
     pub gateway_url: Option<String>,
+}
+
+/// Reads what to log. A lone word that is no level would be taken for a part of the program, and all else would be
+/// kept silent.
+fn log(written: &str) -> Result<Targets, String> {
+    let written = if written.trim().is_empty() { LOG } else { written };
+    let is_level = |word: &str| word.contains('=') || word.trim().parse::<LevelFilter>().is_ok();
+    let known = written.split(',').all(is_level);
+    let targets = if known { written.parse().ok() } else { None };
+    targets.ok_or_else(|| {
+        "write error, warn, info, debug, trace or off, or a list such as info,kotae=debug (KOTAE_LOG)"
+            .to_owned()
+    })
+}
+
+fn seconds(written: &str) -> Result<u64, String> {
+    written.parse().map_err(|_| "write whole seconds, such as 2, or 0 (KOTAE_RELOAD_SECONDS)".to_owned())
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "clap wants a parser that could fail")]
@@ -58,7 +79,7 @@ impl Config {
         Ok(())
     }
 
-    /// Whether a test setting is in force, so that nothing may reach the real Discord.
+    /// Whether a test setting is in force, so that the token may not be sent to the real gateway.
     #[must_use]
     pub fn is_test(&self) -> bool {
         self.tls_addr.is_some() || self.gateway_url.is_some()

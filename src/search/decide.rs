@@ -188,7 +188,7 @@ impl FromStr for Stance {
         match name {
             "careful" => Ok(Stance::Careful),
             "eager" => Ok(Stance::Eager),
-            _ => Err("use careful or eager".to_owned()),
+            _ => Err("write careful or eager (KOTAE_STANCE)".to_owned()),
         }
     }
 }

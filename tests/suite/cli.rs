@@ -15,12 +15,9 @@ fn garden(args: &[&str]) -> std::process::Output {
 fn json(output: &std::process::Output) -> Value {
     let mut value: Value = serde_json::from_str(&stdout(output)).expect("JSON");
     value["elapsed_us"] = 0.into();
-    {
-        let field = "confidence";
-        let confidence = value[field].as_f64().expect("a number");
-        assert!((0.0..=1.0).contains(&confidence));
-        value[field] = 0.into();
-    }
+    let confidence = value["confidence"].as_f64().expect("a number");
+    assert!((0.0..=1.0).contains(&confidence));
+    value["confidence"] = 0.into();
     for candidate in value["candidates"].as_array_mut().expect("candidates") {
         let score = candidate["score"].as_f64().expect("a number");
         assert!((0.0..=1.0).contains(&score));
@@ -175,6 +172,23 @@ fn a_closed_pipe_ends_quietly() {
 }
 
 #[test]
+fn a_broken_settings_file_is_named_without_what_it_holds() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for line in
+        ["DISCORD_TOKEN=\"aaa.secret.ccc", "DISCORD_TOKEN: aaa.secret.ccc", "DISCORD_TOKEN=aaa secret"]
+    {
+        fs::write(folder.path().join(".env"), format!("# mine\nKOTAE_LOG=info\n{line}\n")).expect("written");
+        let output = kotae(folder.path()).args(["ask", "会費は?"]).output().expect("kotae runs");
+        assert_eq!(output.status.code(), Some(2));
+        let told = stderr(&output);
+        assert!(told.contains(".env:3") && !told.contains("secret"), "{told}");
+    }
+    fs::write(folder.path().join(".env"), "KOTAE_KNOWLEGE=elsewhere\n").expect("written");
+    let output = kotae(folder.path()).args(["commands", "--json"]).output().expect("kotae runs");
+    assert!(stderr(&output).contains("KOTAE_KNOWLEGE is no setting"), "{}", stderr(&output));
+}
+
+#[test]
 fn running_needs_a_token_and_a_sound_folder() {
     let run = |token: Option<&str>, extra: &[(&str, &str)]| {
         let mut command = kotae(&fixture(""));
@@ -193,6 +207,8 @@ fn running_needs_a_token_and_a_sound_folder() {
     let token = Some("aaa.bbb.ccc");
     assert!(run(token, &[("DISCORD_TLS_ADDR", "192.0.2.1:443")]).contains("not on loopback"));
     assert!(run(token, &[("DISCORD_GATEWAY_URL", "wss://gateway.example")]).contains("not on loopback"));
+    let loud = kotae(&fixture("")).args(["run"]).env("KOTAE_LOG", "loud").output().expect("kotae runs");
+    assert!(stderr(&loud).contains("write error, warn, info"), "{}", stderr(&loud));
     let output =
         kotae(&fixture("check/empty-section")).args(["run"]).env("DISCORD_TOKEN", "aaa.bbb.ccc").output();
     let told = stderr(&output.expect("kotae runs"));
