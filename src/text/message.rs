@@ -57,11 +57,12 @@ fn without_opening(text: &str) -> Option<&str> {
         let ends = |rest: &&str| rest.is_empty() || rest.starts_with(is_mark) || greets(rest);
         OPENINGS_BEFORE_MARK.iter().filter_map(rest).find(ends)
     };
-    let parts = |c: char| c == ' ' || is_stop(c) && c != '-';
+    // A hyphen makes one word of two.
+    let stop = |c: char| is_stop(c) && c != '-';
+    let parts = |c: char| c == ' ' || stop(c);
     let latin =
         || OPENINGS_EN.iter().filter_map(rest).find(|rest| rest.is_empty() || rest.starts_with(parts));
-    let before_stop =
-        || OPENINGS_EN_BEFORE_STOP.iter().filter_map(rest).find(|rest| rest.starts_with(is_stop));
+    let before_stop = || OPENINGS_EN_BEFORE_STOP.iter().filter_map(rest).find(|rest| rest.starts_with(stop));
     let rest = glued.or_else(before_mark).or_else(latin).or_else(before_stop)?;
     let rest = rest.trim_start_matches(|c| c == ' ' || is_stop(c));
     Some(["but ", "and "].iter().find_map(|link| rest.strip_prefix(link)).unwrap_or(rest))
@@ -107,6 +108,7 @@ mod tests {
             ("質問ですが、会費は", "会費は"),
             ("hi-fi gardens", "hi-fi gardens"),
             ("well known gardens", "well known gardens"),
+            ("well-known gardens", "well-known gardens"),
             ("会費を教えて", "会費を教えて"),
             ("こんにちは!", "こんにちは!"),
         ] {

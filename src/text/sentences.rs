@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The sentences of a text in order, white space at their ends left out. Closing brackets and
+/// The sentences of a text in order, white space at their ends left out. More marks, closing brackets and
 /// footnote marks such as `[1]` belong to the sentence that they follow.
 #[must_use]
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -38,7 +38,7 @@ fn closing(text: &str) -> usize {
     let mut end = 0;
     loop {
         let rest = &text[end..];
-        if let Some(c) = rest.chars().next().filter(|c| "」』）)”\"’】".contains(*c)) {
+        if let Some(c) = rest.chars().next().filter(|c| "」』）)”\"’】。！？!?".contains(*c)) {
             end += c.len_utf8();
         } else if let Some(mark) = footnote_mark(rest) {
             end += mark;
@@ -81,6 +81,7 @@ mod tests {
             ["Version 1.5 is out.", "It works.[2]", "Fine?"]
         );
         assert_eq!(split("本当?いつ?! 来年です"), ["本当?", "いつ?!", "来年です"]);
+        assert_eq!(split("本当！？そう。。。来年です"), ["本当！？", "そう。。。", "来年です"]);
         assert_eq!(split("- a\n- b\n"), ["- a", "- b"]);
         assert!(split(" \n ").is_empty());
     }
