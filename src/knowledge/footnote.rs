@@ -2,27 +2,49 @@
 
 use super::Source;
 
+/// What parts the outlet from the rest.
+const COMMAS: [char; 3] = [',', '、', '，'];
+
 /// The source that a footnote definition names: the outlet up to the first comma, the rest as a
 /// note; the address in angle brackets, bare, or of a Markdown link around the outlet.
 pub(super) fn source(definition: &str) -> Source {
     let text = definition.split_once("]:").map_or(definition, |(_, text)| text);
-    let (text, mut url) = unlink(text);
-    let mut words: Vec<&str> = text.split_whitespace().collect();
-    let address = words.iter().position(|word| {
-        let word = word.trim_start_matches('<');
-        word.starts_with("https://") || word.starts_with("http://")
-    });
-    if let Some(at) = address {
-        url = Some(words.remove(at).trim_matches(['<', '>', '.', ',']).to_owned());
-    }
-    let text = words.join(" ");
-    let (label, note) = match text.split_once([',', '、', '，']) {
-        Some((label, note)) => (label.trim().to_owned(), Some(note.trim().to_owned())),
+    let (text, url) = unlink(text);
+    let (before, address, after) = address(&text).unwrap_or((&text, "", ""));
+    let url = if address.is_empty() { url } else { Some(address.to_owned()) };
+    let marks = |c: char| c.is_whitespace() || COMMAS.contains(&c);
+    // What stood on both sides of an address is parted by what it stood between.
+    let after = after.trim_start_matches(marks).trim();
+    let text = if after.is_empty() {
+        before.trim_end_matches(marks).to_owned()
+    } else {
+        format!("{before},{after}")
+    };
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (label, note) = match text.split_once(COMMAS) {
+        Some((label, note)) => {
+            (label.trim().to_owned(), Some(note.trim_start_matches(marks).trim().to_owned()))
+        }
         None => (text, None),
     };
     let host = || url.as_deref().and_then(|url| url.split('/').nth(2)).unwrap_or_default().to_owned();
     let label = if label.is_empty() { host() } else { label };
     Source { label, url, note: note.filter(|note| !note.is_empty()) }
+}
+
+/// The first address of a text, with what stands before and after it: up to the closing angle bracket, or as far
+/// as a bare one goes.
+fn address(text: &str) -> Option<(&str, &str, &str)> {
+    let start = ["https://", "http://"].into_iter().filter_map(|scheme| text.find(scheme)).min()?;
+    let (before, rest) = text.split_at(start);
+    if let Some(before) = before.strip_suffix('<')
+        && let Some((address, after)) = rest.split_once('>')
+    {
+        return Some((before, address, after));
+    }
+    let end = rest.find(|c: char| c.is_whitespace() || "<>「」（）、。，".contains(c)).unwrap_or(rest.len());
+    let address = rest[..end].trim_end_matches(['.', ',', ';']);
+    Some((before, address, &rest[address.len()..]))
 }
 
 /// Takes the first `[text](address)` of a text apart.
@@ -57,6 +79,14 @@ mod tests {
             named("[^a]: [Outlet](https://a.example/x), 2024"),
             (outlet(), address(), Some("2024".to_owned()))
         );
+        for definition in [
+            "[^a]: Outlet、what, when<https://a.example/x>",
+            "[^a]: Outlet <https://a.example/x>、what, when",
+            "[^a]: Outlet https://a.example/x, what, when",
+        ] {
+            let note = Some("what, when".to_owned());
+            assert_eq!(named(definition), (outlet(), address(), note), "{definition}");
+        }
         assert_eq!(named("[^a]: <https://a.example/x>"), ("a.example".to_owned(), address(), None));
     }
 }

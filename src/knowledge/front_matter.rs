@@ -17,7 +17,7 @@ pub struct FrontMatter {
     pub publisher: Option<String>,
     /// Where the source article stands.
     pub url: Option<String>,
-    /// The language, `ja` if absent.
+    /// The language; that of the text's letters if absent.
     pub lang: Option<Lang>,
     /// The topics to browse by.
     #[serde(default)]

@@ -208,7 +208,13 @@ impl Text {
                 format!("`lang: {said}` does not fit the file's name (.{named}.md); change one of them");
             problems.push(Problem::error(&file, 1, message));
         }
-        for (key, value) in [("id", &matter.id), ("title", &matter.title)] {
+        let texts = [
+            ("id", &matter.id),
+            ("title", &matter.title),
+            ("publisher", &matter.publisher),
+            ("summary", &matter.summary),
+        ];
+        for (key, value) in texts {
             if value.as_ref().is_some_and(|value| value.trim().is_empty()) {
                 problems.push(Problem::error(
                     &file,
@@ -234,7 +240,7 @@ impl Text {
             problems.push(Problem::error(&file, 1, fix));
         }
         let version = ArticleVersion {
-            lang: named.or(matter.lang).unwrap_or(Lang::Ja),
+            lang: named.or(matter.lang).unwrap_or_else(|| Lang::of(split.body)),
             title: matter.title.or(document.heading).unwrap_or_else(|| stem(&base)),
             publisher: matter.publisher,
             url: matter.url,
