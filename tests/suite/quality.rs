@@ -62,10 +62,10 @@ fn hold(questions: &str, bars: &Bars) {
         serde_json::from_str(&stdout(&output)).unwrap_or_else(|_| panic!("{}", stderr(&output)));
     let all = &report["all"];
     for (name, bar) in bars.at_least {
-        assert!(all[name].as_f64() >= Some(bar), "{name} is below {bar}: {all}");
+        assert!(all[name].as_f64().expect(name) >= bar, "{name} is below {bar}: {all}");
     }
     for (name, bar) in bars.at_most {
-        assert!(all[name].as_f64() <= Some(bar), "{name} is above {bar}: {all}");
+        assert!(all[name].as_f64().expect(name) <= bar, "{name} is above {bar}: {all}");
     }
-    assert!(report["auroc"].as_f64() >= Some(bars.auroc), "{}", report["auroc"]);
+    assert!(report["auroc"].as_f64().expect("AUROC") >= bars.auroc, "{}", report["auroc"]);
 }
