@@ -1,5 +1,7 @@
 //! Answers as plain values: what every front, command line or Discord, shows in its own way.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::knowledge::{Kind, Source};
@@ -24,6 +26,9 @@ pub struct Reply {
     pub answer: Option<Answer>,
     /// The nearest entries, best first.
     pub candidates: Vec<Listed>,
+    /// The part of the question that was looked at: of a long message the sentence that asks.
+    #[serde(skip)]
+    pub asked: Range<usize>,
     /// The language to reply in.
     #[serde(skip)]
     pub lang: Lang,

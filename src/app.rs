@@ -81,6 +81,7 @@ impl Snapshot {
                 Answer { highlight, ..self.answer(section, lang) }
             }),
             candidates: hits.candidates.iter().map(listed).collect(),
+            asked: hits.asked.clone(),
             lang,
         }
     }

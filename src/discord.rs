@@ -11,6 +11,7 @@ pub mod commands;
 pub mod components;
 mod cooldown;
 mod delivery;
+pub mod echo;
 mod events;
 pub mod logging;
 pub mod post;

@@ -17,6 +17,8 @@ pub mod rerank;
 pub mod scope;
 pub mod sounds;
 
+use std::ops::Range;
+
 use crate::knowledge::Knowledge;
 use crate::knowledge::problem::Problem;
 use crate::text::message::asking;
@@ -36,6 +38,8 @@ pub const CANDIDATES: usize = 10;
 /// What the search found for a question.
 #[derive(Debug)]
 pub struct Hits {
+    /// The part of the message that they are for.
+    pub asked: Range<usize>,
     /// The question as it was understood.
     pub query: Query,
     /// The best sections, best first, at most [`CANDIDATES`].
@@ -46,8 +50,9 @@ pub struct Hits {
     pub decision: Decision,
 }
 
-/// Searches the index for a question. Members tell their story first, so of a message of several sentences
-/// those that ask come before the whole.
+/// Searches the index for a question. Members tell a story around it, so of a message of several sentences those
+/// that ask are looked at by themselves too: one counts if it is answered and the whole is not, or if it is much
+/// surer.
 #[must_use]
 pub fn search(
     index: &Index,
@@ -56,12 +61,12 @@ pub fn search(
     message: &str,
     stance: Stance,
 ) -> Hits {
-    let searched = |question: &str| search_for(index, knowledge, passages, question, stance);
-    let whole = searched(message);
+    let searched = |asked: Range<usize>| search_for(index, knowledge, passages, message, asked, stance);
+    let whole = searched(0..message.len());
     if whole.query.is_listed {
         return whole;
     }
-    let parts = asking(message).into_iter().take(MOST_ASKING).map(|sentence| searched(&message[sentence]));
+    let parts = asking(message).into_iter().take(MOST_ASKING).map(searched);
     let answers = |hits: &Hits| hits.decision.outcome == Outcome::Answer;
     let better = |part: &Hits, best: &Hits| {
         answers(part) && (!answers(best) || part.decision.confidence > best.decision.confidence + SURER)
@@ -69,20 +74,21 @@ pub fn search(
     parts.fold(whole, |best, part| if better(&part, &best) { part } else { best })
 }
 
-/// Searches the index for what a single question asks.
+/// Searches the index for what a part of a message asks.
 fn search_for(
     index: &Index,
     knowledge: &Knowledge,
     passages: &Passages,
-    question: &str,
+    message: &str,
+    asked: Range<usize>,
     stance: Stance,
 ) -> Hits {
-    let (query, candidates) = ranked(index, knowledge, question);
+    let (query, candidates) = ranked(index, knowledge, &message[asked.clone()]);
     let highlight = candidates.first().map_or_else(Highlight::default, |best| {
         passages.highlight(best.section, query.lang, &query, index, knowledge)
     });
     let decision = decide::decide(index, &query, &candidates, &highlight, stance);
-    Hits { query, candidates, highlight, decision }
+    Hits { asked, query, candidates, highlight, decision }
 }
 
 /// A question as it is understood, and the best sections for it.

@@ -8,6 +8,7 @@ use serenity::all::{
 use super::actor::Actor;
 use super::commands::summary;
 use super::components::{Addressee, Press, Target, TargetKind};
+use super::echo::{self, ReadBack};
 use super::post::{Claim, Post, Response, Subject};
 use super::render::{self, OPTIONS};
 use super::texts::text;
@@ -50,8 +51,8 @@ impl<'m> Shown<'m> {
     }
 
     /// The question that it answers, as far as it can be read.
-    fn question(&self) -> Option<String> {
-        render::quoted(self.content).map(render::unquoted).or(self.parent.map(str::to_owned))
+    fn question(&self) -> Option<ReadBack> {
+        echo::quoted(self.content).map(echo::unquoted).or(self.parent.map(ReadBack::of))
     }
 
     /// The section that it shows.
@@ -113,13 +114,13 @@ pub fn step(
     let alone = Addressee { id: actor.id, lang, private: true };
     let mine = made_for.id == actor.id;
     let to = if mine { Addressee { private: shown.private, ..made_for } } else { alone };
-    let quoted = render::quoted(shown.content).unwrap_or_default();
+    let quoted = echo::quoted(shown.content).unwrap_or_default();
     let opened = match press {
         Press::Open(target, page) => open(&target, snapshot, to, page, None),
         Press::Turn(turn) => find(&turn.section, snapshot).map(|section| {
             let (embed, mut rows) = render::page(section, snapshot, &turn, to);
             let kept = if mine { shown.kept() } else { Vec::new() };
-            let following = || vec![render::following(&turn.section, shown.question().as_deref(), to)];
+            let following = || vec![render::following(&turn.section, shown.question().as_ref(), to)];
             rows.extend(if kept.is_empty() { following() } else { kept });
             Post { content: shown.content.to_owned(), embeds: vec![embed], rows, ..Post::default() }
         }),
@@ -143,7 +144,7 @@ pub fn step(
             let back = Some(Press::Offer(offer));
             entry.map(|section| Post {
                 content,
-                ..render::entry(section, snapshot, to, back, question.as_deref())
+                ..render::entry(section, snapshot, to, back, question.as_ref())
             })
         }
         Press::Offer(offer) => render::offer(&offer, snapshot, if offer.related { "" } else { quoted }, to),
@@ -154,7 +155,7 @@ pub fn step(
             );
         }
         Press::Why(start) => {
-            let question = shown.question().unwrap_or(start);
+            let question = shown.question().unwrap_or_else(|| ReadBack::of(&start));
             let section = shown.section().map(|target| find(&target, snapshot).ok_or(()));
             return section.transpose().map_or_else(
                 |()| note("error-section-gone"),

@@ -2,14 +2,13 @@
 //! restart.
 
 use crate::text::Lang;
-use crate::text::units::{cut, utf16_len};
+use crate::text::units::utf16_len;
 
 /// The version of the format; one of another version is answered with a kind word.
 const VERSION: &str = "k3";
 /// The longest name that is written out; a longer one is written as a hash.
 const NAME: usize = 40;
 /// As much of a question as a `custom_id` has room for.
-const QUESTION: usize = 70;
 /// What the value of a choice begins with, and nothing that a member types.
 const VALUE: &str = "kotae:";
 
@@ -265,7 +264,7 @@ pub fn hash(text: &str) -> u64 {
     text.bytes().fold(BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }
 
-/// The first half of it, where there are few texts to tell apart.
+/// Half of it, where there are few texts to tell apart.
 #[must_use]
 pub fn short_hash(text: &str) -> u32 {
     hash(text) as u32
@@ -294,13 +293,6 @@ impl Press {
             Press::Cancel => "cancel".to_owned(),
         };
         format!("{VERSION}:{}{:x}:{press}", to.lang.code(), to.id)
-    }
-
-    /// A button that explains the answer to a question.
-    #[must_use]
-    pub fn why(question: &str) -> Press {
-        let line = question.split_whitespace().collect::<Vec<_>>().join(" ");
-        Press::Why(cut(&line, QUESTION))
     }
 
     /// Reads a `custom_id` back, and whom its message was made for; `None` for one of another version.
@@ -347,6 +339,7 @@ impl Press {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::discord::echo::Asked;
 
     #[test]
     fn a_press_is_read_back() {
@@ -369,7 +362,7 @@ mod tests {
             Press::AllSources(Some(name.clone()), 9999),
             Press::Pick(offer.clone(), 4),
             Press::Offer(offer),
-            Press::why(&long),
+            Press::Why(Asked { question: &long, part: 0..long.len() }.line()),
             Press::Why("a:b".to_owned()),
             Press::Delete,
             Press::Publish(summary(None)),

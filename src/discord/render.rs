@@ -15,6 +15,7 @@ use std::ops::Range;
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter};
 
 use super::components::{Addressee, Offer, Press, Target, Turn, short_hash};
+use super::echo::{Asked, ReadBack, escape};
 use super::post::{Claim, Post, Subject};
 use super::texts::{text, text_with};
 use crate::answer::{Answer, Reply};
@@ -28,8 +29,6 @@ use pages::{FENCE, fitting_lines_in, pages, turn};
 
 /// The colour of an answer.
 const COLOUR: u32 = 0x002F_80ED;
-/// The longest echo of a question. Discord would take more, but nobody reads it twice.
-const ECHO: usize = 300;
 /// The longest value of an embed's field.
 const FIELD: usize = 1024;
 /// The longest label of a button.
@@ -38,8 +37,6 @@ const LABEL: usize = 80;
 const BEGINNING: usize = 200;
 /// From this confidence on an answer is called sure.
 const SURE: f32 = 0.85;
-/// Stands between a sign and its meaning in an echo, so that no name pings.
-const APART: char = '\u{200b}';
 
 /// Who asks, and how.
 #[derive(Debug, Clone, Copy, Default)]
@@ -55,7 +52,7 @@ pub struct Asker {
 /// A reply to a question.
 #[must_use]
 pub fn reply(reply: &Reply, snapshot: &Snapshot, asker: Asker) -> Post {
-    let quoted = if asker.in_message { String::new() } else { quote(&reply.question) };
+    let quoted = if asker.in_message { String::new() } else { asked(reply).quote() };
     let claim = |of| Some(Claim { of, lang: reply.lang });
     // What is no answer need not be read by all.
     let to = |answers| Addressee {
@@ -87,6 +84,11 @@ pub fn reply(reply: &Reply, snapshot: &Snapshot, asker: Asker) -> Post {
     }
 }
 
+/// What was asked, as it is to be echoed.
+fn asked(reply: &Reply) -> Asked<'_> {
+    Asked { question: &reply.question, part: reply.asked.clone() }
+}
+
 /// An answer: the page of the passage that holds the answering sentence, and what can be done with it.
 fn answered(reply: &Reply, answer: &Answer, quoted: String, to: Addressee) -> Post {
     let count = pages(&answer.text);
@@ -100,7 +102,7 @@ fn answered(reply: &Reply, answer: &Answer, quoted: String, to: Addressee) -> Po
         sure: Some(reply.confidence >= SURE),
     };
     let mut rows = turning(&turn, count.len(), to);
-    let buttons = [Some(Press::Related(turn.section.clone())), Some(Press::why(&reply.question))];
+    let buttons = [Some(Press::Related(turn.section.clone())), Some(Press::Why(asked(reply).line()))];
     rows.push(actions(buttons, to));
     Post {
         content: quoted,
@@ -119,13 +121,13 @@ pub fn entry(
     snapshot: &Snapshot,
     to: Addressee,
     back: Option<Press>,
-    question: Option<&str>,
+    question: Option<&ReadBack>,
 ) -> Post {
     let turn = Turn { section: Target::section(&section.id), page: 0, sentence: None, sure: None };
     let (embed, mut rows) = page(section, snapshot, &turn, to);
     let related = Press::Related(turn.section);
     let back = back.unwrap_or(Press::AllTopics(0));
-    rows.push(actions([Some(related), question.map(Press::why), Some(back)], to));
+    rows.push(actions([Some(related), question.map(why_button), Some(back)], to));
     let claim = Claim { of: Subject::Entry(section.id.clone()), lang: to.lang };
     Post { embeds: vec![embed], rows, claim: Some(claim), ..Post::default() }
 }
@@ -294,9 +296,14 @@ fn actions<const N: usize>(presses: [Option<Press>; N], to: Addressee) -> Create
 }
 
 /// The row of an entry that leads on to others.
-pub fn following(section: &Target, question: Option<&str>, to: Addressee) -> CreateActionRow {
+pub fn following(section: &Target, question: Option<&ReadBack>, to: Addressee) -> CreateActionRow {
     let related = Press::Related(section.clone());
-    actions([Some(related), question.map(Press::why), Some(Press::AllTopics(0))], to)
+    actions([Some(related), question.map(why_button), Some(Press::AllTopics(0))], to)
+}
+
+/// A button that explains the answer to a question.
+fn why_button(question: &ReadBack) -> Press {
+    Press::Why(question.line())
 }
 
 /// The row that takes a message away, where others see it.
@@ -306,55 +313,6 @@ fn leaving(to: Addressee) -> Option<CreateActionRow> {
 
 fn button(press: &Press, label: &str, to: Addressee) -> CreateButton {
     CreateButton::new(press.custom_id(to)).style(ButtonStyle::Secondary).label(cut(label, LABEL))
-}
-
-/// A question as a quotation: escaped, in one line, cut where it grows long.
-fn quote(question: &str) -> String {
-    let line = question.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("> {}", cut(&escape(&cut(&line, ECHO)), 2 * ECHO))
-}
-
-/// The line of a message that quotes a question.
-#[must_use]
-pub fn quoted(content: &str) -> Option<&str> {
-    content.lines().next().filter(|line| line.starts_with("> "))
-}
-
-/// The question that such a line quotes.
-#[must_use]
-pub fn unquoted(line: &str) -> String {
-    let mut question = String::with_capacity(line.len());
-    let mut letters = line.trim_start_matches("> ").chars().filter(|&c| c != APART);
-    while let Some(c) = letters.next() {
-        question.extend(if c == '\\' { letters.next() } else { Some(c) });
-    }
-    question
-}
-
-/// Keeps Discord from reading Markdown or mentions in a text.
-#[must_use]
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut last = ' ';
-    for c in text.chars() {
-        let at_start = out.is_empty();
-        let marks = matches!(c, '\\' | '*' | '_' | '`' | '~' | '|' | '<' | '>' | '[' | ']' | '(' | ')' | '@');
-        // Only at the beginning of a line do these mean anything.
-        let opens_line = at_start && matches!(c, '#' | '-' | '+');
-        // A bare address would become a preview.
-        let address = c == ':' && last.is_ascii_alphabetic() && out.to_lowercase().ends_with("http")
-            || c == ':' && out.to_lowercase().ends_with("https");
-        if marks || opens_line || address {
-            out.push('\\');
-        }
-        out.push(c);
-        if c == '@' {
-            // Even where a mark were lost, `@everyone` would be two words.
-            out.push(APART);
-        }
-        last = c;
-    }
-    out
 }
 
 fn join(first: &str, second: &str) -> String {

@@ -38,6 +38,26 @@ pub fn plain(text: &str) -> String {
     out
 }
 
+/// A message without mentions, custom emoji and times, which nobody can read where Discord does not draw them.
+#[must_use]
+pub fn without_tokens(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let (before, from) = rest.split_at(at);
+        let length = if is_link(from) { 1 } else { angle(from).unwrap_or(1) };
+        out.push_str(before);
+        out.push_str(if length == 1 { "<" } else { " " });
+        rest = &from[length..];
+    }
+    out + rest
+}
+
+/// Whether an address in angle brackets begins a text.
+fn is_link(text: &str) -> bool {
+    text.starts_with("<http")
+}
+
 /// `<@1>`, `<#1>`, `<:name:1>`, `<t:1>`, `</name:1>` and `<https://…>`: how long
 /// the form is.
 fn angle(text: &str) -> Option<usize> {

@@ -9,6 +9,7 @@ use kotae::discord::actor::Actor;
 use kotae::discord::browse::{Shown, step};
 use kotae::discord::commands::{Invocation, complete, invoke};
 use kotae::discord::components::{Addressee, Offer, Press, Summary, Target, Turn};
+use kotae::discord::echo::{Asked, escape};
 use kotae::discord::post::{Post, Response};
 use kotae::discord::render::Asker;
 use kotae::discord::{questions, render};
@@ -32,6 +33,10 @@ fn snapshot(sections: &[(String, String, String)], topics: &[String]) -> Snapsho
     fs::write(folder.path().join("a.md"), source).expect("written");
     Snapshot::new(load(folder.path()).knowledge, Stance::default(), |_| ())
 }
+
+/// What means something to Discord, among letters.
+const SIGNS: &[&str] =
+    &["@everyone", "@here", "<@1>", "<@&1>", "\\", "`", "*", "|", "\n", "https://a.example", "a", " ", "答"];
 
 fn text(value: &Value) -> usize {
     value.as_str().map_or(0, utf16_len)
@@ -73,6 +78,15 @@ fn check_post(post: Post) {
             );
         }
     }
+}
+
+/// The buttons of a message.
+fn buttons(response: Response) -> Vec<Press> {
+    let (Response::Reply(post) | Response::Update(post)) = response else { return Vec::new() };
+    let message = serde_json::to_value(post.for_interaction()).expect("JSON");
+    let rows = message["components"].as_array().cloned().unwrap_or_default();
+    let ids = rows.iter().flat_map(|row| row["components"].as_array().into_iter().flatten());
+    ids.filter_map(|button| Press::parse(button["custom_id"].as_str()?)).map(|(press, _)| press).collect()
 }
 
 fn check_response(response: Response) {
@@ -136,7 +150,8 @@ proptest! {
             let offer = Offer::new(false, snapshot.knowledge.sections.iter().take(5).map(|section| &*section.id));
             press(&Press::Offer(offer.clone()), None);
             press(&Press::Pick(offer, 0), None);
-            press(&Press::why(&question), None);
+            let asked = Asked { question: &question, part: 0..question.len() };
+            press(&Press::Why(asked.line()), None);
             for section in &snapshot.knowledge.sections {
                 press(&Press::Related(Target::section(&section.id)), None);
                 press(&Press::Open(Target::section(&section.id), 0), None);
@@ -149,7 +164,13 @@ proptest! {
                 press(&Press::Choose("topics", None), Some(&Target::topic(topic).value()));
                 let summary = Summary { of: Some(Target::topic(topic)), full: true, channel: 1, seen: 0 };
                 press(&Press::Preview(summary.clone(), 1), None);
-                press(&Press::Publish(summary), None);
+                let preview = Press::Preview(summary, 0).custom_id(to);
+                let preview = step(&preview, None, &Shown::default(), &snapshot, lang, &actor);
+                for button in buttons(preview).iter().filter(|button| matches!(button, Press::Publish(_))) {
+                    let posted = step(&button.custom_id(to), None, &Shown::default(), &snapshot, lang, &actor);
+                    prop_assert!(matches!(posted, Response::Publish(_)), "what was previewed is posted");
+                    check_response(posted);
+                }
             }
             for name in ["ask", "faq", "topics", "topic", "sources", "summary", "help", "Answer this", "none"] {
                 let texts = vec![("question", question.as_str()), ("name", question.as_str()), ("length", "full")];
@@ -170,8 +191,8 @@ proptest! {
     }
 
     #[test]
-    fn what_is_echoed_is_escaped(question in "\\PC{0,200}") {
-        let escaped = render::escape(&question);
+    fn what_is_echoed_is_escaped(pieces in prop::collection::vec(prop::sample::select(SIGNS), 0..20)) {
+        let escaped = escape(&pieces.concat());
         prop_assert!(!escaped.contains("@everyone") && !escaped.contains("@here") && !escaped.contains("<@"));
     }
 }

@@ -5,6 +5,7 @@ use serenity::all::CommandOptionType;
 use super::{Command, CommandOption, Invocation, complete_names, named};
 use crate::discord::browse::article_number;
 use crate::discord::components::TargetKind;
+use crate::discord::echo::escape;
 use crate::discord::post::{Post, Response};
 use crate::discord::render;
 use crate::discord::texts::text_with;
@@ -39,6 +40,6 @@ fn run(invocation: &Invocation<'_>) -> Response {
 /// That there is no such article or topic, with those that there are.
 pub(super) fn unknown(name: &str, invocation: &Invocation<'_>) -> Post {
     let to = invocation.to(true);
-    let content = text_with(to.lang, "topic-unknown", [("name", render::escape(&cut(name, 100)).into())]);
+    let content = text_with(to.lang, "topic-unknown", [("name", escape(&cut(name, 100)).into())]);
     Post { content, private: true, ..render::topics(invocation.snapshot, to, 0) }
 }

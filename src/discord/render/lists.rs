@@ -5,9 +5,10 @@ use serenity::all::{
 };
 
 use super::pages::{PAGE, fitting_lines, fitting_lines_in, turn};
-use super::{COLOUR, actions, escape, linked_name};
+use super::{COLOUR, actions, linked_name};
 use crate::app::Snapshot;
 use crate::discord::components::{Addressee, Press, Target};
+use crate::discord::echo::escape;
 use crate::discord::post::Post;
 use crate::discord::texts::{text, text_with};
 use crate::knowledge::{Section, Source};

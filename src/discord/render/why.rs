@@ -2,8 +2,9 @@
 
 use serenity::all::{CreateEmbed, CreateEmbedFooter};
 
-use super::{COLOUR, FIELD, escape, join};
+use super::{COLOUR, FIELD, join};
 use crate::app::Snapshot;
+use crate::discord::echo::{ReadBack, escape};
 use crate::discord::post::Post;
 use crate::discord::texts::{text, text_with};
 use crate::knowledge::Section;
@@ -35,18 +36,17 @@ fn matched(of: &Of, lang: Lang) -> String {
 /// Why the answer to a question is what it is: the entry that was shown, or else the one that comes first. Of a
 /// question that was cut, what is there is explained.
 #[must_use]
-pub fn why(question: &str, shown: Option<&Section>, snapshot: &Snapshot, lang: Lang) -> Post {
+pub fn why(question: &ReadBack, shown: Option<&Section>, snapshot: &Snapshot, lang: Lang) -> Post {
     let knowledge = &snapshot.knowledge;
-    let whole = question.strip_suffix('…').map_or(question, |begun| {
-        // The last word is cut too.
-        begun.rfind(|c: char| c.is_whitespace() || "、。".contains(c)).map_or(begun, |at| &begun[..at])
-    });
-    let hits = &snapshot.search(whole);
+    // The last word of what was cut is cut too.
+    let last_word = |begun: &str| begun.rfind(|c: char| c.is_whitespace() || "、。".contains(c));
+    let end = if question.is_cut { last_word(&question.question) } else { None };
+    let hits = &snapshot.search(&question.question[..end.unwrap_or(question.question.len())]);
     let title =
         |candidate: &Candidate| escape(&cut(&knowledge.sections[candidate.section].version(lang).title, 200));
     let mut embed = CreateEmbed::new().colour(COLOUR).title(text(lang, "why-title"));
     let read = text_with(lang, "why-read", [("text", escape(&cut(&hits.query.text, 300)).into())]);
-    let cut_off = if whole.len() < question.len() { text(lang, "why-cut") } else { String::new() };
+    let cut_off = if question.is_cut { text(lang, "why-cut") } else { String::new() };
     embed = embed.description(join(&cut_off, &read));
     let is_shown = |candidate: &&Candidate| {
         shown.is_some_and(|shown| knowledge.sections[candidate.section].id == shown.id)
