@@ -26,11 +26,16 @@ use kotae::search::decide::{Stance, spread};
 
 const TABLE: &str = "src/search/decide/weights.rs";
 const OWN: [&str; 3] = ["in-scope", "near-misses", "far"];
+const FOLDERS: [&str; 8] = ["app", "club", "game", "home", "indie", "library", "mansion", "school"];
 /// How much the questions beside this file count against any other set: half for those in scope, half for the
 /// others, however many there are.
-const OWN_SHARE: f64 = 5.0;
+const OWN_SHARE: f64 = 10.0;
 /// The same of a folder without a list of what is out of scope.
-const OWN_UNLISTED_SHARE: f64 = 2.0;
+const OWN_UNLISTED_SHARE: f64 = 1.0;
+/// The same of the other folders, all together: half with their lists, half without.
+const FOLDERS_SHARE: f64 = 8.0;
+/// The same of each further set.
+const FURTHER_SHARE: f64 = 2.0;
 /// The same of the folder's own questions asked of the rest, and of small folders. Nothing there is out of
 /// scope, but they teach the most about folders that nothing was fitted on.
 const REST_SHARE: f64 = 6.0;
@@ -39,6 +44,8 @@ const SMALL_SHARE: f64 = 2.0;
 /// How much more the questions beside this file count for the scope: what is out of scope stands there, and
 /// little elsewhere.
 const SCOPE_SHARE: f64 = 4.0;
+/// The same of those asked of the shipped knowledge, whose list is the longest.
+const SHIPPED_SCOPE_SHARE: f64 = 3.0;
 /// How many parts the folder's own questions are taken out in.
 const PARTS: usize = 6;
 /// Into how many small folders the shipped one is dealt out.
@@ -82,6 +89,23 @@ fn main() -> Result<()> {
         examples.extend(self::examples(&snapshot, &in_scope, share / 2.0));
         examples.extend(self::examples(&snapshot, &others, share / 2.0));
     }
+    let of_shipped = examples.len();
+    for name in FOLDERS {
+        let folder = format!("examples/fit/folders/{name}");
+        let questions = read(&format!("{folder}/questions.jsonl"))?;
+        let (in_scope, others): (Vec<_>, Vec<_>) =
+            questions.into_iter().partition(|question| !question.relevant.is_empty());
+        for listed in [true, false] {
+            let mut knowledge = load(Path::new(&folder)).knowledge;
+            if !listed {
+                knowledge.out_of_scope.clear();
+            }
+            let snapshot = index(knowledge);
+            let share = FOLDERS_SHARE / FOLDERS.len() as f64 / 4.0;
+            examples.extend(self::examples(&snapshot, &in_scope, share));
+            examples.extend(self::examples(&snapshot, &others, share));
+        }
+    }
     let beside = examples.len();
     for part in 0..PARTS {
         let (rest, taken_out) = take_out(shipped(), part);
@@ -96,7 +120,7 @@ fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     for set in args.chunks_exact(2) {
         let snapshot = index(load(Path::new(&set[0])).knowledge);
-        examples.extend(self::examples(&snapshot, &read(&set[1])?, 1.0));
+        examples.extend(self::examples(&snapshot, &read(&set[1])?, FURTHER_SHARE));
     }
     let all: f64 = examples.iter().map(|example| example.share).sum();
     for example in &mut examples {
@@ -105,6 +129,9 @@ fn main() -> Result<()> {
     let right = fit(&examples, |example| Some(example.right));
     for example in &mut examples[..beside] {
         example.share *= SCOPE_SHARE;
+    }
+    for example in &mut examples[..of_shipped] {
+        example.share *= SHIPPED_SCOPE_SHARE;
     }
     balance(&mut examples);
     let scope = fit(&examples, |example| example.in_scope);
@@ -207,7 +234,24 @@ fn fit(examples: &[Example], label: impl Fn(&Example) -> Option<bool>) -> [f64; 
             weights[at] -= RATE * corrected / scale;
         }
     }
+    centre(&mut weights, examples);
     weights
+}
+
+/// Moves what a signal adds on average into the bias, so that what it adds to a question is what sets that apart.
+/// The judgement stays the same: the shares of a signal's points sum up to one.
+fn centre(weights: &mut [f64; PARAMETERS], examples: &[Example]) {
+    let all: f64 = examples.iter().map(|example| example.share).sum();
+    for signal in 0..SIGNALS {
+        let points = signal * POINTS..(signal + 1) * POINTS;
+        let adds = |example: &Example| {
+            let values = example.values.iter().filter(|(at, _)| points.contains(at));
+            example.share * values.map(|&(at, value)| value * weights[at]).sum::<f64>()
+        };
+        let mean = examples.iter().map(adds).sum::<f64>() / all;
+        weights[points].iter_mut().for_each(|weight| *weight -= mean);
+        weights[PARAMETERS - 1] += mean;
+    }
 }
 
 /// The source of the table with new weights.

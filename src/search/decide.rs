@@ -103,7 +103,7 @@ pub struct Signals {
     pub hiragana: f32,
     /// What its words say for its being out of scope: a half where they say nothing.
     pub outside: f32,
-    /// Whether the folder lists anything as out of scope.
+    /// How much the folder lists as out of scope.
     pub listing: f32,
     /// How firmly the candidate holds the meaningful words, rare ones counting more: one way to ask out of
     /// hundreds that has a word says little.
@@ -175,8 +175,8 @@ impl Stance {
     /// The least confidence for an answer.
     fn least(self) -> f32 {
         match self {
-            Stance::Careful => 0.56,
-            Stance::Eager => 0.42,
+            Stance::Careful => 0.62,
+            Stance::Eager => 0.46,
         }
     }
 }
@@ -201,11 +201,16 @@ const SOME_WORDS: f32 = 4.0;
 const MANY_LETTERS: f32 = 80.0;
 /// The log-odds that lie between what is surely in scope and what is surely not.
 const FAR_OUTSIDE: f32 = 4.0;
-/// How like a question is to a way to ask that it repeats.
+/// So many questions out of scope tell half of what all would.
+const MANY_LISTED: f32 = 300.0;
+/// How like a question is to a way to ask that asks for the same kind of answer.
+const MUCH_THE_SAME: f32 = 0.6;
+/// How like a question is to a way to ask that says the same.
 const SAME: f32 = 0.8;
-/// The same of one that it is, word for word, and how sure it is then: the author has listed it.
-const REPEATED: f32 = 0.98;
+/// How sure the answer is to a question that is a way to ask, word for word: its author has listed it.
 const SURE_OF_REPEATED: f32 = 0.95;
+/// What concepts must bring to a score to be a ground to speak on.
+const SOME_CONCEPTS: f32 = 0.05;
 /// Keeps a list of tiny scores from looking like a clear lead.
 const LITTLE: f32 = 0.05;
 /// The least probability that the question is in scope, for suggestions; what is right is in scope too.
@@ -224,7 +229,7 @@ pub fn decide(
         .first()
         .map_or_else(Signals::default, |best| signals(index, query, candidates, best, highlight));
     let (mut confidence, scope) = judge(&signals);
-    if repeats(&signals) {
+    if candidates.first().is_some_and(|best| best.features.repeats()) {
         confidence = confidence.max(SURE_OF_REPEATED);
     }
     let (least, has_ground) = (stance.least(), has_ground(&signals));
@@ -255,7 +260,7 @@ fn signals(
     let rest = others.iter().map(|other| other.score).sum::<f32>() / others.len().max(1) as f32;
     let wanted = query.asked.seen();
     // An author who lists a question that asks for it has seen to it that it is there.
-    let is_listed = features.way >= SAME && wanted.meets(way.asked);
+    let is_listed = features.way >= MUCH_THE_SAME && wanted.meets(way.asked);
     let kind_missing = !wanted.is_empty() && !wanted.meets(index.held(best.section)) && !is_listed;
     let mut signals = Signals {
         likeness: features.way,
@@ -284,7 +289,7 @@ fn signals(
         } += term.weight * impact / query.mass.max(f32::MIN_POSITIVE);
         if term.is_meaningful() {
             if impact > 0.0 {
-                signals.held = signals.held.max(term.idf / index.unknown_idf());
+                signals.held = signals.held.max(term.idf / index.rarest_idf());
                 signals.holding += 1.0 / SOME_WORDS;
             } else {
                 signals.lacking += 1.0 / SOME_WORDS;
@@ -293,7 +298,8 @@ fn signals(
             let ways = term.number.map_or(&[][..], |number| index.asked_with(number).of(best.section));
             in_way +=
                 if ways.iter().any(|&way| usize::from(way) == features.nearest_way) { term.idf } else { 0.0 };
-            let firmness = index.firmness(best.section, term.idf, impact);
+            // Its impact as a share of what it would be if the word stood there without end.
+            let firmness = impact / term.idf.max(f32::MIN_POSITIVE);
             firm += term.weight * term.idf * firmness;
             signals.firmest = signals.firmest.max(firmness);
             words += 1.0;
@@ -312,23 +318,18 @@ fn signals(
     signals.length = letters / MANY_LETTERS;
     signals.latin = latin / letters.max(1.0);
     signals.hiragana = hiragana / letters.max(1.0);
+    let listed = index.scope.len() as f32;
+    signals.listing = listed / (listed + MANY_LISTED);
     signals.outside = 0.5 + query.outside / FAR_OUTSIDE;
-    signals.listing = f32::from(u8::from(!index.scope.is_empty()));
     signals.words = words / MANY_WORDS;
     signals.unknown = unknown / f32::max(words, 1.0);
     signals
 }
 
-/// Whether the question is a way to ask, word for word.
-#[must_use]
-pub fn repeats(signals: &Signals) -> bool {
-    signals.likeness >= REPEATED && signals.way_coverage >= REPEATED
-}
-
-/// Whether there is anything to speak on. Concepts and pieces of words are no ground by themselves, or
-/// thanks and sighs would be answered; but the question may be one that stands in the folder.
+/// Whether there is anything to speak on. Pieces of words are no ground by themselves, or thanks and sighs would be
+/// answered; but the question may be one that stands in the folder.
 fn has_ground(signals: &Signals) -> bool {
-    signals.holding > 0.0 || signals.likeness >= SAME
+    signals.holding > 0.0 || signals.by_concepts >= SOME_CONCEPTS || signals.likeness >= SAME
 }
 
 /// Whether a word of the question is one that everybody knows.

@@ -3,10 +3,10 @@
 use std::fmt::{self, Write as _};
 
 use super::Hits;
-use super::decide::{Outcome, SUGGEST, contributions, repeats};
+use super::decide::{Outcome, SUGGEST, contributions};
 use super::index::Index;
 use super::query::{Term, Via};
-use super::rerank::{COVERAGE_WEIGHT, Candidate, WAY_WEIGHT};
+use super::rerank::{COVERAGE_WEIGHT, Candidate, REPEATED_WEIGHT, WAY_WEIGHT};
 use crate::knowledge::Knowledge;
 use crate::text::kana;
 use crate::text::normalize::normalize;
@@ -52,6 +52,8 @@ pub enum Of {
     Coverage,
     /// How usual its words are in the ways to ask.
     Likelihood,
+    /// That it is one of the section's questions, word for word.
+    Repeated,
 }
 
 impl fmt::Display for Of {
@@ -66,6 +68,7 @@ impl fmt::Display for Of {
             Of::Likeness => f.write_str("likeness to the nearest question"),
             Of::Coverage => f.write_str("share of the words held"),
             Of::Likelihood => f.write_str("words that are usual in its questions"),
+            Of::Repeated => f.write_str("one of its questions, word for word"),
         }
     }
 }
@@ -79,9 +82,9 @@ pub fn parts(hits: &Hits, candidate: &Candidate, index: &Index, knowledge: &Know
         let impact = term.number.map_or(0.0, |number| index.impact(number, candidate.section));
         term.weight * impact / query.mass.max(f32::MIN_POSITIVE)
     };
-    // Where they say more than a section could, they share what it counts.
-    let all: f32 = query.terms.iter().map(raw).sum();
-    let impact = |term: &Term| raw(term) / all.max(1.0);
+    // They share what the section counts.
+    let all = query.terms.iter().map(raw).sum::<f32>().max(f32::MIN_POSITIVE);
+    let impact = |term: &Term| candidate.features.passage * raw(term) / all;
     let (words, rest): (Vec<&Term>, Vec<&Term>) = query
         .terms
         .iter()
@@ -97,6 +100,8 @@ pub fn parts(hits: &Hits, candidate: &Candidate, index: &Index, knowledge: &Know
     parts.push(Part { of: Of::Likeness, adds: WAY_WEIGHT * candidate.features.way });
     parts.push(Part { of: Of::Coverage, adds: COVERAGE_WEIGHT * candidate.features.coverage });
     parts.push(Part { of: Of::Likelihood, adds: candidate.features.likelihood });
+    let repeated = if candidate.features.repeats() { REPEATED_WEIGHT } else { 0.0 };
+    parts.push(Part { of: Of::Repeated, adds: repeated });
     parts
 }
 
@@ -131,7 +136,7 @@ pub fn explain(hits: &Hits, index: &Index, knowledge: &Knowledge) -> String {
     for (place, (candidate, parts)) in (1..).zip(&explained) {
         let section = &knowledge.sections[candidate.section];
         let _ = writeln!(out, "{place}. {}  score {:.3}", section.id, candidate.score);
-        for part in parts {
+        for part in parts.iter().filter(|part| part.of != Of::Repeated || part.adds > 0.0) {
             let adds = if part.adds > 0.0 { format!("+{:.3}", part.adds) } else { "absent".to_owned() };
             let _ = writeln!(out, "   {adds:>7}  {}", part.of);
         }
@@ -172,7 +177,7 @@ fn outcome(hits: &Hits) -> String {
     let scope =
         format!("{:.2} likely to be in scope at all, and {SUGGEST:.2} takes suggestions", decision.scope);
     match decision.outcome {
-        Outcome::Answer if repeats(&decision.signals) => {
+        Outcome::Answer if hits.candidates[0].features.repeats() => {
             format!("answered: it is one of the section's questions; the confidence is {sure}")
         }
         Outcome::Answer => format!("answered: the confidence is {sure}"),

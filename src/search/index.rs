@@ -141,6 +141,12 @@ impl Index {
         idf(self.len(), 0)
     }
 
+    /// The weight of a word that one section alone holds.
+    #[must_use]
+    pub fn rarest_idf(&self) -> f32 {
+        idf(self.len(), 1)
+    }
+
     /// The kinds of answers that a section holds.
     #[must_use]
     pub fn held(&self, section: usize) -> Kinds {
@@ -179,13 +185,6 @@ impl Index {
     pub fn asked_share(&self, term: Option<u32>) -> f32 {
         let holding = term.map_or(0, |term| self.asked_with(term).count());
         (holding as f32).max(0.5) / self.ways.len().max(1) as f32
-    }
-
-    /// How firmly a section holds a term of this rarity, given its impact there: the impact as a share of what
-    /// it would be if the term stood there without end. One way to ask out of many that holds it says little.
-    #[must_use]
-    pub fn firmness(&self, section: usize, idf: f32, impact: f32) -> f32 {
-        impact / (idf * scale(k1(self.ways(section).len()))).max(f32::MIN_POSITIVE)
     }
 
     /// The sections with the highest BM25F scores for terms with their weights, best first.
@@ -254,14 +253,16 @@ fn idf(sections: usize, holding: usize) -> f32 {
     (1.0 + (sections - holding + 0.5) / (holding + 0.5)).ln()
 }
 
+/// What a score is multiplied by so that a single occurrence of a term says the same in sections with so many ways to
+/// ask each as in those with one.
+#[must_use]
+pub fn fullness(ways: usize) -> f32 {
+    (1.0 + k1(ways)) / (1.0 + K1)
+}
+
 /// BM25's k1 for a section with this many ways to ask.
 fn k1(ways: usize) -> f32 {
     K1 * (1.0 + K1_GROWTH * (ways.max(1) as f32).ln())
-}
-
-/// Scales a saturation so that a single occurrence says the same whatever the number of ways.
-fn scale(k1: f32) -> f32 {
-    (1.0 + k1) / (1.0 + K1)
 }
 
 /// How much a token counts by its class.
@@ -270,7 +271,7 @@ pub fn class_weight(class: Class) -> f32 {
     match class {
         Class::Word => 1.0,
         Class::Function => 0.7,
-        Class::Concept => 0.3,
+        Class::Concept => 0.4,
         Class::Gram => 0.25,
         Class::KanaGram => 0.2,
     }

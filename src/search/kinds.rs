@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use words::{ASKING, NOT_ASKING, TELLING, TIMES};
+use words::{ASKING, FREE, NOT_ASKING, NUMBERS, TELLING, TIMES};
 
 /// A set of kinds of answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -128,31 +128,48 @@ fn begins_word(text: &str, at: usize) -> bool {
 /// The kinds of answers that a normalised text holds.
 #[must_use]
 pub fn held(text: &str) -> Kinds {
-    let digits = text.bytes().any(|b| b.is_ascii_digit())
-        || text.contains(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '数']);
-    let after_digit = |units: &[&str]| {
-        let units_follow = |(at, c): (usize, char)| {
-            c.is_ascii_digit() && units.iter().any(|unit| text[at + 1..].trim_start().starts_with(unit))
-        };
-        text.char_indices().any(units_follow)
-    };
-    let year = text
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")));
     let mut kinds = told(text);
-    if !digits {
+    let mut numbers = numbers(text).peekable();
+    let counts = numbers.peek().is_some();
+    if !counts {
         kinds = Kinds(kinds.0 & !Kinds::AMOUNT.0);
     }
-    if year || after_digit(TIMES) {
+    let times = |number: Range<usize>| {
+        let year = matches!(text[number.clone()].as_bytes(), [b'1', b'9', _, _] | [b'2', b'0', _, _]);
+        let after = text[number.end..].trim_start_matches([' ', '-']);
+        year || TIMES.iter().any(|unit| after.starts_with(unit))
+    };
+    if numbers.any(times) {
         kinds = kinds | Kinds::DATE;
     }
-    if text.contains("無料") {
+    if FREE.iter().any(|free| text.contains(free)) {
         kinds = kinds | Kinds::AMOUNT;
     }
-    if digits {
+    if counts {
         kinds = kinds | Kinds::COUNT;
     }
     kinds
+}
+
+/// The numbers of a text, in digits or in words.
+fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let kind = |c: char| match c {
+        '0'..='9' => 1,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '数' => {
+            2
+        }
+        'a'..='z' => 3,
+        _ => 0,
+    };
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let first = text[start..].chars().next()?;
+        let begins = start;
+        start = text[begins..].find(|c| kind(c) != kind(first)).map_or(text.len(), |length| begins + length);
+        Some((kind(first), begins..start))
+    })
+    .filter(|(kind, run)| matches!(kind, 1 | 2) || *kind == 3 && NUMBERS.contains(&&text[run.clone()]))
+    .map(|(_, run)| run)
 }
 
 /// The kinds that words of a text tell of.
@@ -181,6 +198,8 @@ mod tests {
         {
             assert_eq!(asked(none), Kinds::default(), "{none}");
         }
+        assert_eq!(asked("何日間借りられますか"), Kinds::COUNT);
+        assert_eq!(asked("do i need a costume?"), Kinds::default());
         assert_eq!(asked("who sued openai?"), Kinds::PERSON);
         assert_eq!(asked("the whole story"), Kinds::default());
         assert_eq!(asked("いついくら払った?").seen(), Kinds::AMOUNT, "the first kind of the list");
@@ -201,6 +220,12 @@ mod tests {
         assert!(held("2018年に退任した。").meets(Kinds::DATE));
         assert!(!held("取締役を退任した。").meets(Kinds::DATE));
         assert!(held("月500円です").meets(Kinds::AMOUNT));
+        assert!(held("十月二十七日に開きます").meets(Kinds::DATE));
+        assert!(held("members keep spades for three days").meets(Kinds::COUNT));
+        assert!(held("entry is free of charge").meets(Kinds::AMOUNT));
+        assert!(held("we meet every saturday").meets(Kinds::DATE));
+        assert!(held("open from 10:30").meets(Kinds::DATE));
+        assert!(!held("no time is set").meets(Kinds::DATE));
         assert!(!held("2025年に買収を申し出た").meets(Kinds::AMOUNT));
     }
 }

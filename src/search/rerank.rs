@@ -1,7 +1,7 @@
 //! Re-ranking: the short list looked at closely, each candidate with the features that judge it.
 
 use super::highest::highest;
-use super::index::{Index, QUERY_SHARE, Retrieved, class_weight};
+use super::index::{Index, QUERY_SHARE, Retrieved, class_weight, fullness};
 use super::query::{Query, Term};
 use crate::text::tokens::Class;
 
@@ -9,6 +9,11 @@ use crate::text::tokens::Class;
 pub const WAY_WEIGHT: f32 = 0.1;
 /// How much the share of the question's words that a section holds counts.
 pub const COVERAGE_WEIGHT: f32 = 0.1;
+
+/// What it counts that the question is one of the section's, word for word: its author has said where it belongs.
+pub const REPEATED_WEIGHT: f32 = 1.0;
+/// How like a question is to a way to ask that it repeats.
+const REPEATED: f32 = 0.98;
 
 /// How many of the most similar ways are looked at.
 const NEAREST: usize = 3;
@@ -60,14 +65,23 @@ pub struct Features {
     pub likelihood: f32,
 }
 
+impl Features {
+    /// Whether the question is a way to ask for the section, word for word.
+    #[must_use]
+    pub fn repeats(&self) -> bool {
+        self.way >= REPEATED && self.way_coverage >= REPEATED
+    }
+}
+
 /// Scores the retrieved sections anew and sorts them, best first.
 #[must_use]
 pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Candidate> {
     let mass = query.mass.max(f32::MIN_POSITIVE);
     let meanings = meanings(query);
+    let fewest = fewest_ways(index, retrieved.iter().map(|found| found.section));
     let score = |(found, nearest): (&Retrieved, Nearest)| {
         let (coverage, evidence) = coverage(index, &meanings, found.section);
-        let passage = (found.score / mass).min(1.0);
+        let passage = (fullness(fewest) * found.score / mass).min(1.0);
         let features = Features {
             passage,
             coverage,
@@ -78,11 +92,15 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
             support: nearest.support,
             likelihood: nearest.likelihood,
         };
-        let score =
-            passage + WAY_WEIGHT * nearest.likeness + COVERAGE_WEIGHT * coverage + features.likelihood;
+        let repeated = if features.repeats() { REPEATED_WEIGHT } else { 0.0 };
+        let score = passage
+            + WAY_WEIGHT * nearest.likeness
+            + COVERAGE_WEIGHT * coverage
+            + features.likelihood
+            + repeated;
         Candidate { section: found.section, score, features }
     };
-    let nearest = nearest_ways(index, query, retrieved);
+    let nearest = nearest_ways(index, query, retrieved, trust(fewest));
     let mut candidates: Vec<Candidate> = retrieved.iter().zip(nearest).map(score).collect();
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
     candidates
@@ -110,7 +128,8 @@ fn likelihood(term: &Term, share: f32, asked_share: f32) -> f32 {
     weight * (1.0 + share / (BACKGROUND * asked_share)).ln()
 }
 
-/// How far so many ways to ask tell how others will ask.
+/// How far the ways to ask tell how others will ask, if no candidate has fewer. One with a few could not hold its
+/// own against one with hundreds.
 fn trust(ways: usize) -> f32 {
     if ways < SOME_WAYS { 0.0 } else { ways as f32 / (ways as f32 + ENOUGH_WAYS) }
 }
@@ -118,12 +137,19 @@ fn trust(ways: usize) -> f32 {
 /// The highest score that any of the candidates could have.
 #[must_use]
 pub fn highest_score(index: &Index, candidates: &[Candidate]) -> f32 {
-    let ways = candidates.iter().map(|candidate| index.ways(candidate.section).len()).max();
-    1.0 + WAY_WEIGHT + COVERAGE_WEIGHT + trust(ways.unwrap_or_default())
+    let sections = candidates.iter().map(|candidate| candidate.section);
+    let repeated = candidates.iter().any(|candidate| candidate.features.repeats());
+    let repeated = if repeated { REPEATED_WEIGHT } else { 0.0 };
+    1.0 + WAY_WEIGHT + COVERAGE_WEIGHT + trust(fewest_ways(index, sections)) + repeated
 }
 
-/// Compares a question with every way to ask for each of the retrieved sections.
-fn nearest_ways(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Nearest> {
+/// The fewest ways to ask that any of the sections has.
+fn fewest_ways(index: &Index, sections: impl Iterator<Item = usize>) -> usize {
+    sections.map(|section| index.ways(section).len()).min().unwrap_or_default()
+}
+
+/// Compares a question with every way to ask for each of the retrieved sections, as far as these are to be trusted.
+fn nearest_ways(index: &Index, query: &Query, retrieved: &[Retrieved], trust: f32) -> Vec<Nearest> {
     let mut ends = Vec::with_capacity(retrieved.len());
     let mut all = 0;
     for found in retrieved {
@@ -155,7 +181,7 @@ fn nearest_ways(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Ne
     let mut start = 0;
     let nearest = |((found, end), log_likelihood): ((&Retrieved, usize), f32)| {
         let shared = &mut shared[std::mem::replace(&mut start, end)..end];
-        nearest_way(index, found.section, shared, question, log_likelihood / most_likely)
+        nearest_way(index, found.section, shared, question, trust * log_likelihood / most_likely)
     };
     retrieved.iter().zip(ends).zip(likelihoods).map(nearest).collect()
 }
@@ -174,7 +200,7 @@ fn nearest_way(index: &Index, section: usize, shared: &mut [f32], question: f32,
         likeness: highest.first().map_or(0.0, likeness),
         coverage: ways.get(nearest).map_or(0.0, |way| shared / way.mass.max(f32::MIN_POSITIVE)),
         way: nearest,
-        likelihood: trust(ways.len()) * likelihood,
+        likelihood,
         support: highest.iter().map(likeness).sum::<f32>() / ways.len().clamp(1, NEAREST) as f32,
     }
 }

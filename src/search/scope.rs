@@ -85,6 +85,12 @@ impl Scope {
             || cuts().any(|at| spelling.len() - at >= least && self.spellings.contains(&spelling[at..]))
     }
 
+    /// How many questions are listed.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.spellings.len()
+    }
+
     /// Whether nothing is listed.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -26,6 +26,12 @@ pub fn plain(text: &str) -> String {
             rest = &rest[2..];
             continue;
         }
+        if c == '#' && rest[1..].starts_with(char::is_alphanumeric) {
+            // A channel, not a heading.
+            out.push(c);
+            rest = &rest[1..];
+            continue;
+        }
         match c {
             '*' | '_' | '`' | '~' | '|' | '#' | '>' | '[' | ']' | '\\' => {
                 // A mark inside a word (`snake_case`) parts it; around words it just goes.

@@ -13,7 +13,7 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHasher;
 
-use super::function_words::{is_content, is_function_word, is_particle};
+use super::function_words::{is_content, is_function_word, is_grammar, is_particle};
 use super::kana;
 use super::script::{Script, script};
 use super::synonyms::{Found, Side, Synonyms};
@@ -191,6 +191,11 @@ fn concepts(text: &str, folded: &str, words: &[(Range<usize>, Cow<'_, str>)], to
             let span = rest[0].0.start..rest[count - 1].0.end;
             if count > 1 && is_chance(&text[span.clone()], &text[rest[0].0.clone()]) {
                 continue;
+            }
+            // Grammar may be spelt as a word of the thesaurus is: する as スルー without its long vowel.
+            let word = &text[span.clone()];
+            if count == 1 && (is_function_word(word) || is_grammar(word)) {
+                break;
             }
             let before = tokens.len();
             let forms = rest[..count].iter().map(|(_, form)| &**form);

@@ -11,8 +11,11 @@ use crate::{fixture, kotae, stderr, stdout};
 
 /// The figures that must not be fallen short of, and those that must not be passed.
 struct Bars {
-    at_least: [(&'static str, f64); 6],
+    at_least: [(&'static str, f64); 5],
     at_most: [(&'static str, f64); 2],
+    /// The share of what is far from the folder, small talk or an attack that nothing is offered for. A near miss
+    /// is worth a suggestion.
+    silent: f64,
     auroc: f64,
 }
 
@@ -27,9 +30,9 @@ fn the_shipped_knowledge_is_matched_as_well_as_before() {
                 ("ndcg_at_10", 0.96),
                 ("answered_right", 0.88),
                 ("helped", 0.96),
-                ("silent", 0.96),
             ],
             at_most: [("wrong", 0.03), ("false_answers", 0.02)],
+            silent: 0.97,
             auroc: 0.985,
         },
     );
@@ -46,9 +49,9 @@ fn questions_by_another_author_are_matched_as_well() {
                 ("ndcg_at_10", 0.99),
                 ("answered_right", 0.93),
                 ("helped", 0.98),
-                ("silent", 0.87),
             ],
             at_most: [("wrong", 0.02), ("false_answers", 0.02)],
+            silent: 0.97,
             auroc: 0.985,
         },
     );
@@ -67,5 +70,14 @@ fn hold(questions: &str, bars: &Bars) {
     for (name, bar) in bars.at_most {
         assert!(all[name].as_f64().expect(name) <= bar, "{name} is above {bar}: {all}");
     }
+    let (mut silent, mut others) = (0.0, 0.0);
+    for style in report["styles"].as_array().expect("styles") {
+        if ["far", "chitchat", "adversarial"].map(Some).contains(&style["style"].as_str()) {
+            let count = style["out_of_scope"].as_f64().expect("a count");
+            silent += count * style["silent"].as_f64().expect("a share");
+            others += count;
+        }
+    }
+    assert!(silent >= bars.silent * others, "silent on {silent} of {others}");
     assert!(report["auroc"].as_f64().expect("AUROC") >= bars.auroc, "{}", report["auroc"]);
 }

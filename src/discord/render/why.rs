@@ -29,7 +29,7 @@ fn matched(of: &Of, lang: Lang) -> String {
         Of::Typo(word, by) => told("why-typo", word, by),
         Of::Sound(word, by) => told("why-sound", word, by),
         Of::Word(word) => escape(&cut(word, 40)),
-        Of::Pieces | Of::Likeness | Of::Coverage | Of::Likelihood => String::new(),
+        Of::Pieces | Of::Likeness | Of::Coverage | Of::Likelihood | Of::Repeated => String::new(),
     }
 }
 
@@ -55,6 +55,9 @@ pub fn why(question: &ReadBack, shown: Option<&Section>, snapshot: &Snapshot, la
     let explained = explained.or(hits.candidates.first().filter(|_| shown.is_none()));
     if let Some(best) = explained {
         let mut parts = parts(hits, best, &snapshot.index, knowledge);
+        // That it is one of the entry's questions is said in words: beside it, all else would look like nothing.
+        let repeated = parts.iter().any(|part| part.of == Of::Repeated && part.adds > 0.0);
+        parts.retain(|part| part.of != Of::Repeated);
         parts.sort_by(|a, b| b.adds.total_cmp(&a.adds));
         let all: f32 = parts.iter().map(|part| part.adds).sum::<f32>().max(f32::MIN_POSITIVE);
         parts.retain(|part| part.adds >= TELLING * all);
@@ -66,14 +69,15 @@ pub fn why(question: &ReadBack, shown: Option<&Section>, snapshot: &Snapshot, la
         let lines: Vec<String> = words.iter().take(REASONS).map(line).collect();
         let rest = share(rest.iter().map(|part| part.adds).sum());
         let rest = text_with(lang, "why-rest", [("share", rest.into())]);
-        let value = lines.into_iter().chain([format!("- {rest}")]).collect::<Vec<_>>().join("\n");
+        let repeated = repeated.then(|| format!("- {}", text(lang, "why-repeated")));
+        let value = repeated.into_iter().chain(lines).chain([format!("- {rest}")]);
+        let value = value.collect::<Vec<_>>().join("\n");
         embed = embed.field(cut(&title(best), EMBED_TITLE), cut(&value, FIELD), false);
+        let highest = hits.candidates.first().map_or(0.0, |first| first.score).max(f32::MIN_POSITIVE);
         let others = hits.candidates.iter().filter(|other| other.section != best.section);
         let runners: Vec<String> = others
             .take(REASONS)
-            .map(|other| {
-                format!("- {} {:.0} %", title(other), 100.0 * other.score / best.score.max(f32::MIN_POSITIVE))
-            })
+            .map(|other| format!("- {} {:.0} %", title(other), 100.0 * other.score / highest))
             .collect();
         if !runners.is_empty() {
             embed = embed.field(text(lang, "why-runners"), cut(&runners.join("\n"), FIELD), false);

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::asked::Asked;
-use super::{Index, Posting, QUERY_SHARE, Way, class_weight, idf, k1, scale};
+use super::{Index, Posting, QUERY_SHARE, Way, class_weight, idf, k1};
 use crate::knowledge::{Knowledge, Section};
 use crate::search::fuzzy::{Dictionary, Known, audible, mendable};
 use crate::search::kinds::{self, Kinds};
@@ -294,9 +294,8 @@ impl Builder {
             (sum / self.sections.len().max(1) as f32).max(1.0)
         };
         let averages = [average(0), average(1)];
-        let most_ways = self.ways_of.iter().map(Range::len).max().unwrap_or(0);
         let rarest = idf.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
-        let step = rarest * scale(k1(most_ways)) / f32::from(u16::MAX);
+        let step = rarest / f32::from(u16::MAX);
         let mut free = starts.to_vec();
         let mut postings = vec![Posting::default(); starts[starts.len() - 1] as usize];
         let mut start = 0;
@@ -306,7 +305,7 @@ impl Builder {
             let k1 = k1(ways.len());
             for &(term, counts) in &self.counts[start..end] {
                 let frequency = ASK_WEIGHT * f32::from(counts[0]) / ask + f32::from(counts[1]) / text;
-                let impact = idf[term as usize] * scale(k1) * frequency / (k1 + frequency);
+                let impact = idf[term as usize] * frequency / (k1 + frequency);
                 let at = &mut free[term as usize];
                 // Never rounded to nothing: that would say that the section does not hold the term.
                 postings[*at as usize] = Posting::new(number, ((impact / step).round() as u16).max(1));

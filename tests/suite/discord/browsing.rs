@@ -70,7 +70,7 @@ fn an_answer_stays_one_on_every_page() {
 #[test]
 fn a_wrong_pick_leads_back_to_the_other_suggestions() {
     let discord = garden();
-    let offered = ask(&discord, "庭の当番と道具", "ja");
+    let offered = ask(&discord, "水やりと会費", "ja");
     assert!(offered["data"]["content"].as_str().expect("text").contains("もしかして"), "{offered}");
     let buttons = &offered["data"]["components"][0]["components"];
     let title = buttons[1]["label"].as_str().expect("a title");
@@ -78,7 +78,7 @@ fn a_wrong_pick_leads_back_to_the_other_suggestions() {
     // Updated, a private message stays private.
     picked["data"]["flags"] = offered["data"]["flags"].clone();
     assert_eq!(picked["data"]["embeds"][0]["title"], title);
-    assert_eq!(picked["data"]["content"], "> 庭の当番と道具");
+    assert_eq!(picked["data"]["content"], "> 水やりと会費");
     let why = press_in(&discord, &picked, "なぜ?", "ja", &json!({}));
     assert_eq!(why["data"]["embeds"][0]["fields"][0]["name"], title, "what is shown is explained");
     let back = press_in(&discord, &picked, "戻る", "ja", &json!({}));
