@@ -9,7 +9,7 @@ mod out_of_scope_file;
 pub mod problem;
 mod synonyms_file;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use crate::text::normalize::normalize;
@@ -166,16 +166,19 @@ impl Knowledge {
     #[must_use]
     pub fn topics(&self, lang: Lang) -> Vec<(&str, Vec<&Section>)> {
         let mut topics: Vec<(&str, Vec<&Section>)> = Vec::new();
-        for article in &self.articles {
-            for topic in &article.version(lang).topics {
-                if !topics.iter().any(|(name, _)| name == topic) {
-                    topics.push((topic, Vec::new()));
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+        for topic in self.articles.iter().flat_map(|article| &article.version(lang).topics) {
+            places.entry(topic).or_insert_with(|| {
+                topics.push((topic, Vec::new()));
+                topics.len() - 1
+            });
+        }
+        for section in &self.sections {
+            for topic in &section.version(lang).topics {
+                if let Some(&place) = places.get(topic.as_str()) {
+                    topics[place].1.push(section);
                 }
             }
-        }
-        for (name, sections) in &mut topics {
-            let about = |section: &&Section| section.version(lang).topics.iter().any(|topic| topic == name);
-            *sections = self.sections.iter().filter(about).collect();
         }
         topics.retain(|(_, sections)| !sections.is_empty());
         topics
@@ -204,19 +207,22 @@ impl Knowledge {
     /// A section belongs to those topics of its article that it mentions in any spelling. A topic
     /// that no section mentions is about the whole article.
     fn assign_topics(&mut self) {
-        for (number, article) in self.articles.iter().enumerate() {
+        let synonyms = &self.synonyms;
+        for sections in self.sections.chunk_by_mut(|a, b| a.article == b.article) {
+            let article = &self.articles[sections[0].article];
+            if article.versions.iter().all(|version| version.topics.is_empty()) {
+                continue;
+            }
+            let said: Vec<Said> = sections.iter().map(|section| Said::by(section, synonyms)).collect();
             for version in &article.versions {
                 for topic in &version.topics {
-                    let members: Vec<usize> = (0..self.sections.len())
-                        .filter(|&at| self.sections[at].is_in(number, version.lang))
-                        .collect();
-                    let mentions = |&at: &usize| {
-                        self.sections[at].versions.iter().any(|text| mentions(text, topic, &self.synonyms))
-                    };
-                    let about: Vec<usize> = members.iter().copied().filter(mentions).collect();
-                    for at in if about.is_empty() { members } else { about } {
-                        let versions = &mut self.sections[at].versions;
-                        if let Some(text) = versions.iter_mut().find(|text| text.lang == version.lang) {
+                    let about = said_about(topic, synonyms);
+                    let any = said.iter().any(&about);
+                    for (section, said) in sections.iter_mut().zip(&said) {
+                        let mut texts = section.versions.iter_mut();
+                        if let Some(text) = texts.find(|text| text.lang == version.lang)
+                            && (about(said) || !any)
+                        {
                             text.topics.push(topic.clone());
                         }
                     }
@@ -224,6 +230,33 @@ impl Knowledge {
             }
         }
     }
+}
+
+/// What a section says in all its languages, as topics are looked for in it.
+struct Said {
+    /// Headings, texts and questions, folded.
+    folded: String,
+    /// The synonym groups that stand there.
+    groups: FxHashSet<u32>,
+}
+
+impl Said {
+    fn by(section: &Section, synonyms: &Synonyms) -> Said {
+        let texts = section.versions.iter().map(|version| version.text.as_str());
+        let text = normalize(&section.ways_to_ask().chain(texts).collect::<Vec<_>>().join("\n"));
+        let folded = kana::fold(&text);
+        let groups = synonyms.find(&text, &folded, Side::Index).iter().map(|found| found.group).collect();
+        Said { folded, groups }
+    }
+}
+
+/// Tells whether a section speaks of a topic, in any spelling that the synonyms know.
+fn said_about(topic: &str, synonyms: &Synonyms) -> impl Fn(&Said) -> bool {
+    let topic = normalize(topic);
+    let name = kana::fold(&topic);
+    let whole = |found: &Found| found.span == (0..name.len());
+    let group = synonyms.find(&topic, &name, Side::Index).into_iter().find(whole).map(|found| found.group);
+    move |said| said.folded.contains(&name) || group.is_some_and(|group| said.groups.contains(&group))
 }
 
 impl Article {
@@ -247,31 +280,10 @@ impl Section {
         self.versions.iter().any(|version| version.kind == Kind::Faq)
     }
 
-    /// Whether it belongs to an article and has a text in a language.
-    fn is_in(&self, article: usize, lang: Lang) -> bool {
-        self.article == article && self.versions.iter().any(|version| version.lang == lang)
-    }
-
     /// Every way to ask for it, headings included, in all languages.
     pub fn ways_to_ask(&self) -> impl Iterator<Item = &str> {
         self.versions.iter().flat_map(|version| {
             std::iter::once(version.title.as_str()).chain(version.questions.iter().map(|q| q.text.as_str()))
         })
     }
-}
-
-/// Whether a section speaks of a topic, in any spelling that the synonyms know.
-fn mentions(section: &SectionVersion, topic: &str, synonyms: &Synonyms) -> bool {
-    let topic = normalize(topic);
-    let name = kana::fold(&topic);
-    let whole = |found: &Found| found.span == (0..name.len());
-    let group = synonyms.find(&topic, &name, Side::Index).into_iter().find(whole).map(|found| found.group);
-    let questions = section.questions.iter().map(|question| question.text.as_str());
-    [section.title.as_str(), section.text.as_str()].into_iter().chain(questions).any(|text| {
-        let text = normalize(text);
-        let folded = kana::fold(&text);
-        let in_group =
-            |group| synonyms.find(&text, &folded, Side::Index).iter().any(|found| found.group == group);
-        folded.contains(&name) || group.is_some_and(in_group)
-    })
 }

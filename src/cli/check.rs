@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::app::lint;
+use crate::knowledge::load::NO_FOLDER;
 use crate::search::decide::Stance;
 
 /// The options of `kotae check`.
@@ -18,6 +19,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(folder: &Path, args: &Args, out: &mut impl Write) -> anyhow::Result<u8> {
+    anyhow::ensure!(folder.is_dir(), "{}: {NO_FOLDER}", folder.display());
     let (snapshot, problems) = lint(folder, |knowledge| super::index(knowledge, Stance::default()));
     for problem in &problems {
         if args.json {
@@ -30,9 +32,9 @@ pub(super) fn run(folder: &Path, args: &Args, out: &mut impl Write) -> anyhow::R
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let (articles, sections) = (snapshot.knowledge.articles.len(), snapshot.knowledge.sections.len());
     let warnings = problems.len() - errors;
-    writeln!(
-        anstream::stderr(),
-        "{articles} articles, {sections} sections: {errors} errors, {warnings} warnings"
-    )?;
+    let count = |number: usize, of: &str| format!("{number} {of}{}", if number == 1 { "" } else { "s" });
+    let found = [count(errors, "error"), count(warnings, "warning")].join(", ");
+    let told = [count(articles, "article"), count(sections, "section")].join(", ");
+    writeln!(anstream::stderr(), "{told}: {found}")?;
     Ok(u8::from(errors > 0 || (args.strict && warnings > 0)))
 }

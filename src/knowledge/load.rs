@@ -20,6 +20,8 @@ use crate::text::Lang;
 const SYNONYMS: &str = "synonyms.txt";
 /// The file that lists what is not answered.
 const OUT_OF_SCOPE: &str = "out-of-scope.txt";
+/// That there is no folder under a name.
+pub const NO_FOLDER: &str = "no such folder; create it, or name another with --knowledge or KOTAE_KNOWLEDGE";
 /// The largest file that is read. An article of this size has several hundred pages.
 const FILE_LIMIT: u64 = 8 << 20;
 /// The most files in a folder.
@@ -41,8 +43,7 @@ pub struct Loaded {
 pub fn load(folder: &Path) -> Loaded {
     let name = folder.display().to_string();
     if !folder.is_dir() {
-        let fix = "no such folder; create it, or name another with --knowledge or KOTAE_KNOWLEDGE";
-        return Loaded { problems: vec![Problem::error(&name, 1, fix)], ..Loaded::default() };
+        return Loaded { problems: vec![Problem::error(&name, 1, NO_FOLDER)], ..Loaded::default() };
     }
     let mut problems = Vec::new();
     let mut groups = Vec::new();

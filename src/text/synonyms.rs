@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashSet;
 
 use super::kana;
 use super::normalize::normalize;
@@ -54,12 +55,13 @@ impl Synonyms {
     #[must_use]
     pub fn new(groups: Vec<Group>) -> Synonyms {
         let mut spellings = Vec::new();
+        let mut seen = FxHashSet::default();
         let mut patterns = Vec::new();
         for (number, group) in (0..).zip(&groups) {
             let both = group.phrases.iter().map(|phrase| (phrase, false));
             for (phrase, one_way) in both.chain(group.one_way.iter().map(|phrase| (phrase, true))) {
                 let spelling = kana::fold(&normalize(phrase));
-                if !spelling.is_empty() && !spellings.contains(&spelling) {
+                if !spelling.is_empty() && seen.insert(spelling.clone()) {
                     spellings.push(spelling);
                     patterns.push((number, one_way));
                 }

@@ -26,8 +26,8 @@ fn every_problem_is_told_with_its_place_and_its_fix() {
 fn a_missing_folder_is_named() {
     let output =
         kotae(&fixture("check")).args(["check", "--knowledge", "nowhere"]).output().expect("kotae runs");
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stdout(&output).starts_with("nowhere:1: error: no such folder"), "{}", stdout(&output));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).starts_with("kotae: nowhere: no such folder"), "{}", stderr(&output));
 }
 
 #[test]

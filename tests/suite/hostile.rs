@@ -73,3 +73,13 @@ fn links_that_lead_in_circles_and_pipes() {
     assert!(told.contains("k/loop.md:1: error: can't be read"), "{told}");
     assert!(told.contains("k/pipe.md:1: error: is not a regular file"), "{told}");
 }
+
+#[test]
+fn a_line_of_many_synonyms() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("k")).expect("made");
+    fs::write(folder.path().join("k/a.md"), "## a\n\n## b\n").expect("written");
+    let words: Vec<String> = (0..200_000).map(|number| format!("w{number}")).collect();
+    fs::write(folder.path().join("k/synonyms.txt"), words.join(", ")).expect("written");
+    assert!(check(folder.path()).contains("k/synonyms.txt:1: error: more than 40000 spellings"));
+}
