@@ -50,6 +50,8 @@ suggestions = Not sure which you mean. Is it one of these?
 unknown = Sorry, none of the articles here answers that. The operator's log notes that it was missed. You can ask about:
 unknown-again = Sorry, none of the articles here answers that. Use /topics to see what you can ask about.
 question-missing = What would you like to know? Please put your question in words. You can ask about:
+courtesy = 😊 If you would like to know anything, just ask.
+aside-again = If you would like to know anything, write a question, or use /topics to look around.
 cooldown-entry = This answer was posted in this channel a moment ago, so this time it is shown to you alone. It can be shown to everybody again in { $seconds } s.
 cooldown-member = You have asked a lot just now, so this answer is shown to you alone. The next one can be shown to everybody in { $seconds } s.
 cooldown-entry-message = That answer was posted in this channel a moment ago. Please wait { $seconds } s, or use /ask with “private”.
@@ -106,6 +108,7 @@ sources-choose = See the entries that use it
 # Summaries
 summary-preview = This is a preview that only you see. Posted, it will look just like this.
 summary-by = Summary posted by { $name }
+summary-of = Summary: { $topic }
 summary-posted = Posted in { $channel }.
 summary-failed = It could not be posted in { $channel }. Check that the channel is still there, that kotae has the permissions View Channel, Send Messages and Embed Links there, and that the thread is not locked; then press “Post” again.
 summary-unsure = I can't tell whether it was posted in { $channel }. Look there, and press “Post” again if it was not; within a few minutes nothing is posted twice.

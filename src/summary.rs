@@ -3,7 +3,7 @@
 //! Sentences are ranked as in `LexRank` (Erkan and Radev, "`LexRank`: Graph-based Lexical Centrality as
 //! Salience in Text Summarization", 2004): a sentence matters that is like many others that matter.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::app::Snapshot;
 use crate::knowledge::{Section, Source};
@@ -26,12 +26,48 @@ const SAME: f32 = 0.6;
 /// The shortest sentence that says enough by itself, by the width of its letters: a Japanese one is two
 /// Latin ones wide.
 const SHORTEST: usize = 40;
+/// The shortest that is taken where those are too few.
+const SHORT: usize = 12;
 /// How much the first sentence of a section counts: it says what the rest is about.
 const FIRST: f32 = 1.4;
+/// How much a sentence counts that names what the summary is about.
+const ON_TOPIC: f32 = 3.0;
 /// How a sentence ends that asks instead of telling.
 const ASKING: &[&str] = &["か。", "?", "？"];
+/// How a sentence ends that gives a reason or a point of what stands before it.
+const REASONING: &[&str] = &["点です。", "からです。", "ためです。"];
+/// What parts a list into sentences.
+const COUNTING: &[&str] = &["つ目", "番目", "点目"];
 /// How a sentence begins that leans on the one before it.
 const LEANING: &[&str] = &[
+    "けれど",
+    "とりわけ",
+    "とくに",
+    "特に",
+    "あわせて",
+    "だが",
+    "でも",
+    "そして",
+    "まず",
+    "次に",
+    "最後に",
+    "第一に",
+    "第二に",
+    "第三に",
+    "たとえば",
+    "例えば",
+    "First",
+    "Second",
+    "Third",
+    "Finally",
+    "Then",
+    "Besides",
+    "Moreover",
+    "Meanwhile",
+    "Still",
+    "In addition",
+    "For example",
+    "For instance",
     "これ",
     "それ",
     "その",
@@ -110,13 +146,14 @@ struct Candidate<'a> {
 }
 
 /// Sums up sections in a language: with the author's summary where whole articles are asked for and
-/// it exists, else with about `count` sentences. Of more articles than sentences, those that say the most
-/// have one.
+/// it exists, else with about `count` sentences, those that name the `topic` first. Of more articles than
+/// sentences, those that say the most have one.
 #[must_use]
 pub fn summarise(
     snapshot: &Snapshot,
     sections: &[&Section],
     whole: bool,
+    topic: Option<&str>,
     lang: Lang,
     count: usize,
 ) -> Summary {
@@ -128,7 +165,7 @@ pub fn summarise(
     let crowded = articles.iter().filter(|&&number| own(number).is_none()).count() > count;
     let unsummed: Vec<&Section> =
         sections.iter().copied().filter(|section| own(section.article).is_none()).collect();
-    let all = if crowded { chosen(snapshot, &unsummed, lang, count) } else { Vec::new() };
+    let all = if crowded { chosen(snapshot, &unsummed, topic, lang, count) } else { Vec::new() };
     let each = count.div_ceil(articles.len().max(1));
     let mut summary = Summary::default();
     for number in articles {
@@ -150,7 +187,7 @@ pub fn summarise(
             let mine = all.iter().filter(|candidate| candidate.section.article == number);
             mine.map(|candidate| summary.line(candidate, lang)).collect()
         } else {
-            let chosen = chosen(snapshot, &of_article, lang, each);
+            let chosen = chosen(snapshot, &of_article, topic, lang, each);
             chosen.iter().map(|candidate| summary.line(candidate, lang)).collect()
         };
         if !lines.is_empty() {
@@ -206,28 +243,44 @@ impl Summary {
     }
 }
 
-/// The sentences that say the most, in the order of the text.
-fn chosen<'a>(snapshot: &Snapshot, sections: &[&'a Section], lang: Lang, count: usize) -> Vec<Candidate<'a>> {
+/// The sentences that say the most, in the order of the text; where there is room, one of every section.
+fn chosen<'a>(
+    snapshot: &Snapshot,
+    sections: &[&'a Section],
+    topic: Option<&str>,
+    lang: Lang,
+    count: usize,
+) -> Vec<Candidate<'a>> {
     let all = || {
         sections.iter().flat_map(|&section| {
             let text = section.version(lang).text.as_str();
             let numbered = sentences(text).into_iter().enumerate();
-            numbered.map(move |(number, range)| (section, &text[range], number == 0))
+            numbered.map(move |(number, range)| (section, unlisted(&text[range]), number == 0))
         })
     };
-    // Where no sentence says enough by itself, any does.
-    let wanting = !all().any(|(_, text, _)| stands_alone(text));
+    // Where too few sentences say enough by themselves, shorter ones do, and then any.
+    let holding = |shortest: usize| all().filter(|(_, text, _)| stands_alone(text, shortest)).count();
+    let shortest = if holding(SHORTEST) >= count { SHORTEST } else { SHORT };
+    let wanting = holding(shortest) == 0;
     let mut candidates: Vec<Candidate<'a>> = all()
-        .filter(|(_, text, _)| wanting || stands_alone(text))
+        .filter(|(_, text, _)| wanting || stands_alone(text, shortest))
         .take(MOST)
-        .map(|(section, text, leads)| candidate(snapshot, section, unlisted(text), leads))
+        .map(|(section, text, leads)| Candidate { leads, ..candidate(snapshot, section, text) })
         .collect();
     rank(&mut candidates);
-    for candidate in candidates.iter_mut().filter(|candidate| candidate.leads) {
-        candidate.rank *= FIRST;
+    let about = topic.zip(sections.first()).map(|(topic, section)| candidate(snapshot, section, topic));
+    for candidate in &mut candidates {
+        candidate.rank *= if candidate.leads { FIRST } else { 1.0 };
+        let on_topic = about.as_ref().is_some_and(|about| likeness(candidate, about) > 0.0);
+        candidate.rank *= if on_topic { ON_TOPIC } else { 1.0 };
     }
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by(|&a, &b| candidates[b].rank.total_cmp(&candidates[a].rank));
+    if count >= sections.len() {
+        let mut begun = FxHashSet::default();
+        // Stable, so that the best of each section come first, and by rank.
+        order.sort_by_cached_key(|&at| !begun.insert(&candidates[at].section.id));
+    }
     let mut picked: Vec<usize> = Vec::new();
     for at in order {
         let same = |&other: &usize| likeness(&candidates[at], &candidates[other]) > SAME;
@@ -243,16 +296,19 @@ fn chosen<'a>(snapshot: &Snapshot, sections: &[&'a Section], lang: Lang, count: 
     candidates
 }
 
-/// Whether a sentence says something without those around it.
-fn stands_alone(text: &str) -> bool {
+/// Whether a sentence of at least this width says something without those around it.
+fn stands_alone(text: &str, shortest: usize) -> bool {
     let width: usize = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-    width >= SHORTEST
+    let said = text.trim_end_matches(|c: char| c.is_ascii_digit() || "[]".contains(c));
+    width >= shortest
         && !text.starts_with(['|', '#', '>', '`', '!'])
         && !ASKING.iter().any(|asking| text.contains(asking))
         && !LEANING.iter().any(|leaning| text.starts_with(leaning))
+        && !COUNTING.iter().any(|counting| text.contains(counting))
+        && !REASONING.iter().any(|reasoning| said.ends_with(reasoning))
 }
 
-fn candidate<'a>(snapshot: &Snapshot, section: &'a Section, text: &'a str, leads: bool) -> Candidate<'a> {
+fn candidate<'a>(snapshot: &Snapshot, section: &'a Section, text: &'a str) -> Candidate<'a> {
     let normal = normalize(&plain(text));
     let tokens = snapshot.index.tokenizer.tokens(&normal, &snapshot.knowledge.synonyms, Side::Index);
     let mut terms: FxHashMap<u32, f32> = FxHashMap::default();
@@ -262,7 +318,7 @@ fn candidate<'a>(snapshot: &Snapshot, section: &'a Section, text: &'a str, leads
         }
     }
     let norm = terms.values().map(|weight| weight * weight).sum::<f32>().sqrt();
-    Candidate { section, text, terms, norm, leads, rank: 0.0 }
+    Candidate { section, text, terms, norm, leads: false, rank: 0.0 }
 }
 
 /// The cosine of two sentences' words, rare ones counting more.

@@ -10,6 +10,7 @@ use super::commands::summary;
 use super::components::{Addressee, Press, Target, TargetKind};
 use super::echo::{self, ReadBack};
 use super::post::{Claim, Post, Response, Subject};
+use super::questions;
 use super::render::{self, OPTIONS};
 use super::texts::text;
 use crate::app::Snapshot;
@@ -52,7 +53,9 @@ impl<'m> Shown<'m> {
 
     /// The question that it answers, as far as it can be read.
     fn question(&self) -> Option<ReadBack> {
-        echo::quoted(self.content).map(echo::unquoted).or(self.parent.map(ReadBack::of))
+        echo::quoted(self.content)
+            .map(echo::unquoted)
+            .or_else(|| self.parent.filter(|parent| questions::has_words(parent)).map(ReadBack::of))
     }
 
     /// The section that it shows.

@@ -12,12 +12,14 @@ mod topics;
 use serde_json::Value;
 use serenity::all::{
     ChannelId, ChannelType, CommandInteraction, CommandOptionType, CommandType, CreateCommand,
-    CreateCommandOption, InstallationContext, InteractionContext, Permissions, ResolvedTarget, ResolvedValue,
+    CreateCommandOption, InstallationContext, InteractionContext, Message, Permissions, ResolvedTarget,
+    ResolvedValue,
 };
 
 use super::actor::{Actor, Rights};
 use super::components::{Addressee, Target, TargetKind};
 use super::post::{Post, Response};
+use super::render;
 use super::texts::text;
 use crate::app::Snapshot;
 use crate::knowledge::Section;
@@ -140,7 +142,7 @@ pub fn run(interaction: &CommandInteraction, snapshot: &Snapshot, elsewhere: Opt
         texts: Vec::new(),
         switches: Vec::new(),
         channels: Vec::new(),
-        message: target.map(|message| message.content.as_str()),
+        message: target.map(said),
     };
     for option in interaction.data.options() {
         match option.value {
@@ -153,6 +155,12 @@ pub fn run(interaction: &CommandInteraction, snapshot: &Snapshot, elsewhere: Opt
     invoke(&interaction.data.name, &invocation)
 }
 
+/// What a message says, or the one that it passes on.
+fn said(message: &Message) -> &str {
+    let passed_on = message.message_snapshots.first().filter(|_| message.content.is_empty());
+    passed_on.map_or(&message.content, |passed_on| &passed_on.content)
+}
+
 /// The same, of the plain parts of the command.
 #[must_use]
 pub fn invoke(name: &str, invocation: &Invocation<'_>) -> Response {
@@ -160,6 +168,30 @@ pub fn invoke(name: &str, invocation: &Invocation<'_>) -> Response {
         Some(command) => (command.run)(invocation),
         None => Response::Reply(Post::note(text(invocation.lang(), "error-unknown-command"))),
     }
+}
+
+/// What the bot does and what it keeps, with the commands that a member may use.
+#[must_use]
+pub fn help(to: Addressee, moderator: bool) -> Post {
+    let usable = COMMANDS.iter().filter(|command| command.permission.is_none() || moderator);
+    let told = usable.map(|command| (command.shown_name(to.lang), command.description(to.lang)));
+    render::help(&told.collect::<Vec<_>>(), to)
+}
+
+/// Whether a message asks how to use the bot.
+#[must_use]
+pub fn asks_for_help(message: &str) -> bool {
+    let said = message.trim().trim_start_matches('/').to_lowercase();
+    let names = Lang::ALL.map(|lang| text(lang, "command-help-name"));
+    said == "help" || said == "使い方" || names.contains(&said)
+}
+
+/// A question in a message without the name of the command that asks, which some write there.
+#[must_use]
+pub fn without_name(question: &str) -> &str {
+    let mut names = Lang::ALL.iter().map(|&lang| ask::COMMAND.shown_name(lang));
+    let rest = names.find_map(|name| question.trim_start().strip_prefix(name.as_str()));
+    rest.filter(|rest| rest.starts_with(char::is_whitespace)).unwrap_or(question)
 }
 
 /// Choices for what a member is typing.

@@ -55,6 +55,9 @@ impl Cooldowns {
             Err(TooSoon::Entry(_)) if to_message && claim.of == Subject::Miss => {
                 return (Post::note(text(claim.lang, "unknown-again")), None);
             }
+            Err(TooSoon::Entry(_)) if to_message && claim.of == Subject::Aside => {
+                return (Post::note(text(claim.lang, "aside-again")), None);
+            }
             Err(TooSoon::Entry(left)) => ("cooldown-entry", left),
             Err(TooSoon::Member(left)) => ("cooldown-member", left),
         };

@@ -40,6 +40,8 @@ pub enum Subject {
     Offer,
     /// That nothing is known.
     Miss,
+    /// A word to a message that asks nothing.
+    Aside,
 }
 
 /// What comes of an interaction.

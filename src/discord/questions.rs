@@ -2,16 +2,23 @@
 
 use serenity::all::{Message, MessageType, UserId};
 
+use super::commands;
 use super::components::Addressee;
-use super::post::Post;
+use super::post::{Claim, Post, Subject};
 use super::render::{self, Asker};
 use super::texts::text;
 use crate::app::Snapshot;
 use crate::search::decide::Outcome;
 use crate::text::Lang;
+use crate::text::function_words::is_english_function_word;
 use crate::text::markup::plain;
+use crate::text::message::is_courtesy;
+use crate::text::normalize::normalize;
 use crate::text::script::{Script, script};
 use crate::text::units::cut;
+
+/// How many Latin words may be names.
+const MOST_NAMES: usize = 2;
 
 /// The question that a message puts to the bot, mentions taken out; `None` if it puts none. Bots,
 /// webhooks and system messages are never answered.
@@ -29,31 +36,60 @@ pub fn question_in(message: &Message, me: UserId) -> Option<String> {
     let mention = [format!("<@{me}>"), format!("<@!{me}>")];
     let text =
         mention.iter().fold(message.content.clone(), |text, mention| text.replace(mention.as_str(), " "));
-    ((mentioned || to_me || direct) && readable).then(|| text.trim().to_owned())
+    if !((mentioned || to_me || direct) && readable) {
+        return None;
+    }
+    // A mention alone, in reply to what somebody else asked, hands that question on.
+    let parent = message.referenced_message.as_ref().filter(|parent| !parent.author.bot);
+    let handed_on = parent.map(|parent| &parent.content).filter(|content| has_words(content));
+    let handed_on = handed_on.filter(|_| !has_words(&text));
+    Some(handed_on.map_or(text.trim(), |content| content.as_str()).to_owned())
 }
 
-/// What the bot says to a question in a message, and the question if it could not answer. A message
-/// carries no locale, so the reply is in the question's language, or in the guild's where there are
-/// no words to tell it.
+/// What the bot says to a question in a message. A message carries no locale, so the reply is in the question's
+/// language, or in the guild's where too few words tell it.
 #[must_use]
 pub fn reply_to(question: &str, snapshot: &Snapshot, guild: Option<Lang>, author: u64) -> Post {
-    let lang = if has_words(question) { None } else { Some(guild.unwrap_or(Lang::Ja)) };
-    ask(question, snapshot, lang, Asker { id: author, in_message: true, private: false })
+    let lang = if tells_language(question) { None } else { Some(guild.unwrap_or(Lang::Ja)) };
+    let asker = Asker { id: author, in_message: true, private: false };
+    if commands::asks_for_help(question) {
+        let to = Addressee { id: author, lang: lang.unwrap_or(Lang::of(question)), private: false };
+        return Post {
+            claim: Some(Claim { of: Subject::Aside, lang: to.lang }),
+            ..commands::help(to, false)
+        };
+    }
+    ask(commands::without_name(question), snapshot, lang, asker)
 }
 
 /// Whether a message says anything besides mentions, emoji and addresses.
-fn has_words(question: &str) -> bool {
+#[must_use]
+pub fn has_words(question: &str) -> bool {
     plain(question).chars().any(|c| script(c) != Script::Other)
+}
+
+/// Whether a message's words tell its language: a name in Latin letters is used in Japanese too.
+fn tells_language(question: &str) -> bool {
+    let said = normalize(&plain(question));
+    let words = || said.split(|c| script(c) != Script::Latin).filter(|word| !word.is_empty());
+    said.chars().any(|c| matches!(script(c), Script::Hiragana | Script::Katakana | Script::Kanji))
+        || words().count() > MOST_NAMES
+        || words().any(is_english_function_word)
 }
 
 /// Asks a question and renders the reply. What can't be answered is logged for the moderators,
 /// without the member's name or anybody else's.
 #[must_use]
 pub fn ask(question: &str, snapshot: &Snapshot, lang: Option<Lang>, asker: Asker) -> Post {
+    let aside = |lang| Some(Claim { of: Subject::Aside, lang });
     if !has_words(question) {
         let to = Addressee { id: asker.id, lang: lang.unwrap_or(Lang::En), private: !asker.in_message };
         let content = text(to.lang, "question-missing");
-        return Post { content, private: true, ..render::topics(snapshot, to, 0) };
+        return Post { content, private: true, claim: aside(to.lang), ..render::topics(snapshot, to, 0) };
+    }
+    if is_courtesy(&normalize(&plain(question))) {
+        let lang = lang.unwrap_or(Lang::of(question));
+        return Post { claim: aside(lang), ..Post::note(text(lang, "courtesy")) };
     }
     let reply = snapshot.ask(question, lang);
     if reply.outcome == Outcome::Unknown {

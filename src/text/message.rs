@@ -17,11 +17,22 @@ use phrases::{
 /// else to say.
 #[must_use]
 pub fn without_courtesies(text: &str) -> &str {
+    question(text).unwrap_or(text)
+}
+
+/// Whether a normalised message is nothing but a greeting or thanks.
+#[must_use]
+pub fn is_courtesy(text: &str) -> bool {
+    text.contains(|c| !is_mark(c)) && question(text).is_none()
+}
+
+/// What a message says besides courtesies, if it does.
+fn question(text: &str) -> Option<&str> {
     let mut rest = text;
     while let Some(less) = without_opening(rest).or_else(|| without_closing(rest)) {
         rest = less;
     }
-    if rest.contains(|c| !is_mark(c)) { rest } else { text }
+    rest.contains(|c| !is_mark(c)).then_some(rest)
 }
 
 /// The sentences of a message that ask something, or the last one where none does, the last one first; none where it
@@ -62,7 +73,9 @@ fn without_opening(text: &str) -> Option<&str> {
     let parts = |c: char| c == ' ' || stop(c);
     let latin =
         || OPENINGS_EN.iter().filter_map(rest).find(|rest| rest.is_empty() || rest.starts_with(parts));
-    let before_stop = || OPENINGS_EN_BEFORE_STOP.iter().filter_map(rest).find(|rest| rest.starts_with(stop));
+    let before_stop = || {
+        OPENINGS_EN_BEFORE_STOP.iter().filter_map(rest).find(|rest| rest.is_empty() || rest.starts_with(stop))
+    };
     let rest = glued.or_else(before_mark).or_else(latin).or_else(before_stop)?;
     let rest = rest.trim_start_matches(|c| c == ' ' || is_stop(c));
     Some(["but ", "and "].iter().find_map(|link| rest.strip_prefix(link)).unwrap_or(rest))
@@ -113,6 +126,18 @@ mod tests {
             ("こんにちは!", "こんにちは!"),
         ] {
             assert_eq!(without_courtesies(message), question);
+        }
+    }
+
+    #[test]
+    fn courtesies_alone_are_told() {
+        for message in
+            ["ありがとう!", "thanks!", "こんにちは", "なるほど", "ok", "了解です、ありがとうございます"]
+        {
+            assert!(is_courtesy(message), "{message}");
+        }
+        for message in ["会費は?", "ありがとう、会費は?", "!?", "oklahoma"] {
+            assert!(!is_courtesy(message), "{message}");
         }
     }
 

@@ -12,7 +12,7 @@ pub(super) const COMMAND: Command =
     Command { name: "answer", kind: CommandType::Message, run, ..Command::SLASH };
 
 fn run(invocation: &Invocation<'_>) -> Response {
-    let Some(question) = invocation.message.filter(|message| !message.trim().is_empty()) else {
+    let Some(question) = invocation.message.filter(|message| questions::has_words(message)) else {
         return Response::Reply(Post::note(text(invocation.lang(), "answer-nothing")));
     };
     let asker = Asker { id: invocation.actor.id, in_message: false, private: false };

@@ -4,8 +4,8 @@ use serenity::all::CommandOptionType;
 
 use super::ask::complete;
 use super::{Command, CommandOption, Invocation};
-use crate::discord::components::{Press, Target};
-use crate::discord::post::Response;
+use crate::discord::components::{Offer, Press, Target};
+use crate::discord::post::{Post, Response};
 use crate::discord::texts::text;
 use crate::discord::{browse, render};
 use crate::knowledge::Section;
@@ -26,20 +26,30 @@ pub(super) const COMMAND: Command = Command {
 
 /// An entry must come this near to the best section's score.
 const NEAR: f32 = 0.5;
+/// How many are offered where none is sure.
+const OFFERED: usize = 5;
 
 fn run(invocation: &Invocation<'_>) -> Response {
     let snapshot = invocation.snapshot;
     let Some(question) = invocation.text("question") else {
         return Response::Reply(render::faq(snapshot, invocation.to(false), 0));
     };
-    let nearest = || {
-        let hits = snapshot.search(question);
-        let best = hits.candidates.first().filter(|_| hits.decision.outcome != Outcome::Unknown)?.score;
-        let near = hits.candidates.iter().take_while(|candidate| candidate.score >= NEAR * best);
-        near.map(|candidate| &snapshot.knowledge.sections[candidate.section]).find(|section| section.is_faq())
+    let hits = snapshot.search(question);
+    let near = || {
+        let best = hits.candidates.first().filter(|_| hits.decision.outcome != Outcome::Unknown);
+        let least = best.map_or(f32::INFINITY, |best| NEAR * best.score);
+        let near = hits.candidates.iter().take_while(move |candidate| candidate.score >= least);
+        near.map(|candidate| &snapshot.knowledge.sections[candidate.section])
+            .filter(|section| section.is_faq())
     };
     let chosen = Target::from_value(question);
-    let found = chosen.map_or_else(nearest, |target| browse::find(&target, snapshot));
+    if chosen.is_none() && hits.decision.outcome == Outcome::Suggestions {
+        let offer = Offer::new(false, near().take(OFFERED).map(|section| &*section.id));
+        if let Some(post) = render::offer(&offer, snapshot, "", invocation.to(true)) {
+            return Response::Reply(Post { private: true, ..post });
+        }
+    }
+    let found = chosen.map_or_else(|| near().next(), |target| browse::find(&target, snapshot));
     let Some(entry) = found.filter(|entry| entry.is_faq()) else {
         // Where nothing is near, the list says more than a guess, and to the member alone.
         let to = invocation.to(true);

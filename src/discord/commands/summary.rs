@@ -105,7 +105,7 @@ fn fingerprint(posts: &[Post]) -> u32 {
     let embeds = posts.iter().flat_map(|post| &post.embeds);
     let said = embeds.map(|embed| {
         let embed = serde_json::to_value(embed).expect("an embed is a plain value");
-        format!("{}\n{}\n", embed["title"], embed["description"])
+        format!("{}\n{}\n{}\n", embed["author"]["name"], embed["title"], embed["description"])
     });
     short_hash(&said.collect::<String>())
 }
@@ -136,15 +136,17 @@ fn refused(actor: &Actor, lang: Lang) -> Option<Response> {
 /// The summary in the guild's language, signed by the moderator; `None` if its subject is gone.
 fn written(wanted: &Summary, snapshot: &Snapshot, actor: &Actor) -> Option<Vec<Post>> {
     let lang = actor.public_lang();
-    let (sections, whole): (Vec<&Section>, bool) = match &wanted.of {
-        None => (snapshot.knowledge.sections.iter().collect(), true),
+    let (topic, sections): (Option<String>, Vec<&Section>) = match &wanted.of {
+        None => (None, snapshot.knowledge.sections.iter().collect()),
         Some(target) => {
-            let (_, sections) = members(target, snapshot, lang)?;
-            (sections, target.kind() == TargetKind::Article)
+            let (title, sections) = members(target, snapshot, lang)?;
+            (Some(title).filter(|_| target.kind() == TargetKind::Topic), sections)
         }
     };
+    let topic = topic.as_deref();
     // The author's own summary is short; the long one is made of the sections.
     let count = if wanted.full { SENTENCES.1 } else { SENTENCES.0 };
-    let summary = summarise(snapshot, &sections, whole && !wanted.full, lang, count);
-    Some(render::summary(&summary, &actor.name, lang))
+    let own = topic.is_none() && !wanted.full;
+    let summary = summarise(snapshot, &sections, own, topic, lang, count);
+    Some(render::summary(&summary, topic, &actor.name, lang))
 }

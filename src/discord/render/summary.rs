@@ -1,6 +1,8 @@
 //! Summaries: as everybody is to see them, and their preview.
 
-use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter};
+use serenity::all::{
+    ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedAuthor, CreateEmbedFooter,
+};
 
 use super::pages::{PAGE, fitting_lines_in, turn};
 use super::{COLOUR, button, source_line};
@@ -11,9 +13,9 @@ use crate::summary::{Line, Summary};
 use crate::text::Lang;
 use crate::text::units::{EMBED_TITLE, cut, utf16_len};
 
-/// What all embeds of a message may hold together, less what is said besides the sentences: the
+/// What all embeds of a message may hold together, less what is said besides the sentences: the topic, the
 /// heading of the sources, the poster's name, how much is left out.
-const ROOM: usize = 6000 - 400;
+const ROOM: usize = 6000 - 550;
 /// The most articles of a message: an embed each, and one for the sources.
 const PARTS: usize = 9;
 /// The most messages: as many as Discord takes from a bot in a channel at once.
@@ -22,9 +24,9 @@ const MESSAGES: usize = 5;
 const SENTENCE: usize = 1500;
 
 /// A summary as everybody is to see it, in as many messages as it takes. Each lists the sources of
-/// its own sentences, under the numbers that they have in the whole.
+/// its own sentences, under the numbers that they have in the whole. The first tells the topic, if it is of one.
 #[must_use]
-pub fn summary(summary: &Summary, poster: &str, lang: Lang) -> Vec<Post> {
+pub fn summary(summary: &Summary, topic: Option<&str>, poster: &str, lang: Lang) -> Vec<Post> {
     let sources: Vec<String> =
         (1..).zip(&summary.sources).map(|(number, source)| source_line(number, source)).collect();
     let mut messages = vec![Message::default()];
@@ -49,6 +51,10 @@ pub fn summary(summary: &Summary, poster: &str, lang: Lang) -> Vec<Post> {
         .iter()
         .map(|message| Post { embeds: message.embeds(&sources, lang), ..Post::default() })
         .collect();
+    if let (Some(topic), Some(first)) = (topic, posts[0].embeds.first_mut()) {
+        let name = text_with(lang, "summary-of", [("topic", cut(topic, 100).into())]);
+        *first = first.clone().author(CreateEmbedAuthor::new(name));
+    }
     let mut by = text_with(lang, "summary-by", [("name", cut(poster, 100).into())]);
     if left > 0 {
         by = format!("{}\n{by}", text_with(lang, "source-more", [("count", left.into())]));

@@ -93,6 +93,12 @@ pub const OPENINGS: &[&str] = &[
 
 /// What opens a message where a mark or one of the above follows.
 pub const OPENINGS_BEFORE_MARK: &[&str] = &[
+    "なるほど",
+    "了解です",
+    "了解",
+    "わかりました",
+    "分かりました",
+    "オッケー",
     "皆さん",
     "皆様",
     "みなさん",
@@ -218,6 +224,12 @@ pub const OPENINGS_EN_BEFORE_STOP: &[&str] = &[
     "well",
     "ok",
     "okay",
+    "got it",
+    "i see",
+    "nice",
+    "cool",
+    "great",
+    "perfect",
     "anyway",
     "yo",
 ];

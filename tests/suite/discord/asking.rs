@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{ask, garden, is_private, press_in, to_me};
 use crate::standin::{BOT, GUILD};
@@ -147,6 +147,32 @@ fn mentions_replies_and_direct_messages_are_answered() {
     assert_eq!(discord.posted()["embeds"][0]["title"], "道具の貸し出し");
     discord.say(&format!("<@{BOT}>"), &to_me());
     assert!(discord.posted()["content"].as_str().expect("text").starts_with("何を知りたいですか"));
+}
+
+#[test]
+fn messages_that_ask_nothing_get_a_word() {
+    let discord = garden();
+    let say = |words: &str, about: &Value| {
+        discord.say(&format!("<@{BOT}> {words}"), about);
+        discord.posted()
+    };
+    let content = |posted: &Value| posted["content"].as_str().expect("text").to_owned();
+    let thanked = say("ありがとう!", &to_me());
+    assert!(
+        content(&thanked).contains("いつでも質問") && thanked["embeds"].as_array().is_none_or(Vec::is_empty)
+    );
+    assert!(!discord.log().contains("unanswered"));
+    let again = say("", &to_me());
+    assert!(content(&again).lines().count() == 1 && again["embeds"].as_array().is_none_or(Vec::is_empty));
+    let helped = say("help", &json!({}));
+    assert!(helped["embeds"][0]["description"].as_str().expect("text").contains("/質問"), "{helped}");
+    assert_eq!(say("/質問 会費はいくら?", &json!({}))["embeds"][0]["title"], "会費はいくらですか?");
+    // A mention alone hands on what somebody else asked.
+    let asked = discord.message_by("スコップは借りられる?", &json!({"id": "77", "username": "hana"}));
+    let mut handed_on = to_me();
+    handed_on["type"] = 19.into();
+    handed_on["referenced_message"] = asked;
+    assert_eq!(say("", &handed_on)["embeds"][0]["title"], "道具の貸し出し");
 }
 
 #[test]
