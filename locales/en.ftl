@@ -18,7 +18,7 @@ command-topic-description = List what there is on a topic
 command-topic-name-name = name
 command-topic-name-description = The topic or article
 command-sources-name = sources
-command-sources-description = List what is cited, and the entries that lean on it
+command-sources-description = List what is cited, and the entries that cite it
 command-sources-article-name = article
 command-sources-article-description = Only the sources of this article
 command-summary-name = summary
@@ -47,7 +47,7 @@ language-other = This passage exists only in { $lang ->
    *[en] English
 }.
 suggestions = Not sure which you mean. Is it one of these?
-unknown = Sorry, none of the articles here answers that. The operator's log notes that it was missed. You can ask about:
+unknown = Sorry, none of the articles here answers that. I have noted the question in the operator's log. You can ask about:
 unknown-again = Sorry, none of the articles here answers that. Use /topics to see what you can ask about.
 question-missing = What would you like to know? Please put your question in words. You can ask about:
 courtesy = 😊 If you would like to know anything, just ask.
@@ -74,8 +74,8 @@ why-sound = { $word } (sounds like { $by })
 why-rest = letter sequences and phrasing { $share }
 why-repeated = it is one of the questions listed for this entry
 why-runners = Other near entries
-why-unknown = Words that no entry has
-why-cut = The question is long, so this explains its beginning alone.
+why-unknown = Words found in no entry
+why-cut = The question is long, so this covers only its beginning.
 why-sure = { $share } sure
 
 # Browsing
@@ -106,17 +106,17 @@ sources-count = ({ $count ->
 sources-choose = See the entries that use it
 
 # Summaries
-summary-preview = This is a preview that only you see. Posted, it will look just like this.
+summary-preview = Only you can see this preview. The post will look exactly like this.
 summary-by = Summary posted by { $name }
 summary-of = Summary: { $topic }
 summary-posted = Posted in { $channel }.
 summary-failed = It could not be posted in { $channel }. Check that the channel is still there, that kotae has the permissions View Channel, Send Messages and Embed Links there, and that the thread is not locked; then press “Post” again.
 summary-unsure = I can't tell whether it was posted in { $channel }. Look there, and press “Post” again if it was not; within a few minutes nothing is posted twice.
 summary-in-part = Only some of the { $count } messages could be posted in { $channel }. Press “Post” again to post the rest; within a few minutes nothing is posted twice.
-summary-under-way = This summary is being posted already.
-summary-changed = What it says has changed since the preview was made. Posted now, it will look just like this.
+summary-under-way = This summary is already being posted.
+summary-changed = What it says has changed since the preview was made. The post will now look exactly like this.
 summary-rights-untold = I could not find out whether I may post in that channel.
-summary-not-yours = You can't post in that channel yourself, so kotae doesn't post there for you.
+summary-not-yours = You can't post in that channel, so I won't post there for you.
 summary-no-permission = I can't post in that channel. If it is a text channel, give kotae the permissions View Channel, Send Messages (in a thread: Send Messages in Threads) and Embed Links there, then try again.
 summary-dropped = The preview is closed.
 button-post = Post
@@ -126,14 +126,14 @@ button-cancel = Cancel
 help-title = How to ask
 help-intro = I answer questions from a folder of articles and FAQs: word for word, and always with the sources.
 help-more = You can also mention me, reply to me, or write to me directly. When I am not sure, I offer the nearest entries; when I do not know, I say so.
-help-kept = I keep nothing: no questions, no names. A question that I could not answer is written to the operator's log without its author.
+help-kept = I store no questions and no names. A question that I could not answer is written to the operator's log, without its author.
 
 # Trouble
 error-apology = Something went wrong on my side. Please try again.
-error-old-button = This is from an older version of me and works no longer. Please start anew.
+error-old-button = This is from an older version of the bot and no longer works. Please start over.
 error-section-gone = That is no longer there. Please ask again, or see /topics.
-error-unknown-command = I do not know this command any more. Try /help.
-error-guild-only = This command works in a server only.
+error-unknown-command = This command no longer exists. Try /help.
+error-guild-only = This command only works in a server.
 error-moderators-only = Only members who may manage messages can do this.
 error-not-deleted = The message could not be deleted. Please try again.
 error-not-yours = Only the member who asked and moderators can delete this.

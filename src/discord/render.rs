@@ -203,17 +203,27 @@ fn answer_embed(answer: &Answer, page: &str, lang: Lang, sure: Option<bool>) -> 
 
 /// A page of a passage with the answering sentence in bold.
 fn passage(page: &str, highlight: &str) -> String {
-    let plain_sentence = !highlight.is_empty() && !highlight.contains(['*', '`', '\n', '|']);
-    let mut shown = page.to_owned();
-    let is_all = shown.trim() == highlight.trim();
-    if let Some(at) = shown.find(highlight).filter(|_| plain_sentence && !is_all) {
-        let starts_block = highlight.starts_with(['-', '*', '+', '#', '>']);
-        let in_code = shown[..at].matches(FENCE).count() % 2 == 1;
-        if !starts_block && !in_code {
-            shown.replace_range(at..at + highlight.len(), &format!("**{highlight}**"));
-        }
+    let Some(at) = page.find(highlight).filter(|_| !highlight.is_empty() && page.trim() != highlight.trim())
+    else {
+        return page.to_owned();
+    };
+    let in_code = page[..at].matches(FENCE).count() % 2 == 1;
+    if in_code || highlight.contains(['\n', '|']) || highlight.starts_with('#') {
+        return page.to_owned();
     }
-    shown
+    let (mark, said) = highlight.split_at(list_mark(highlight));
+    // Bold within bold would end it.
+    let bold = said.replace("**", "");
+    format!("{}{mark}**{bold}**{}", &page[..at], &page[at + highlight.len()..])
+}
+
+/// The length of the mark that makes a line part of a list or a quotation.
+fn list_mark(line: &str) -> usize {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && line[digits..].starts_with(". ") {
+        return digits + 2;
+    }
+    if ["- ", "* ", "+ ", "> "].iter().any(|mark| line.starts_with(mark)) { 2 } else { 0 }
 }
 
 /// The sources behind the marks on a page, then the article; what does not fit is counted.
@@ -317,4 +327,29 @@ fn button(press: &Press, label: &str, to: Addressee) -> CreateButton {
 
 fn join(first: &str, second: &str) -> String {
     if first.is_empty() { second.to_owned() } else { format!("{first}\n{second}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_answering_sentence_is_bold_whatever_it_holds() {
+        for (page, highlight, shown) in [
+            ("一つ目。二つ目。", "二つ目。", "一つ目。**二つ目。**"),
+            ("- 大人 500円\n- 子ども 200円", "- 子ども 200円", "- 大人 500円\n- **子ども 200円**"),
+            ("1. Go.\n2. Stop.", "2. Stop.", "1. Go.\n2. **Stop.**"),
+            (
+                "It is **free** for all. So come.",
+                "It is **free** for all.",
+                "**It is free for all.** So come.",
+            ),
+            ("**Free** for all. So come.", "**Free** for all.", "**Free for all.** So come."),
+            ("```\nrun. it.\n```", "run.", "```\nrun. it.\n```"),
+            ("| a | b |\n| - | - |", "| a | b |", "| a | b |\n| - | - |"),
+            ("All of it.", "All of it.", "All of it."),
+        ] {
+            assert_eq!(passage(page, highlight), shown);
+        }
+    }
 }

@@ -122,6 +122,9 @@ fn sizes(section: &Section, problems: &mut Vec<Problem>) {
                 "the text of `{id}` has {text} characters and one embed holds {EMBED_DESCRIPTION}; split the section"
             ));
         }
+        if version.text.lines().any(is_table_rule) {
+            warn(format!("`{id}` holds a table, and Discord draws none; write it as a list"));
+        }
         if title > EMBED_TITLE {
             warn(format!(
                 "the heading of `{id}` has {title} characters and a title holds {EMBED_TITLE}; shorten it"
@@ -141,4 +144,9 @@ fn sizes(section: &Section, problems: &mut Vec<Problem>) {
             format!("section `{id}` has no questions; add `<!-- questions` with ways in which members ask");
         problems.push(Problem::warning(&original.file, original.line, message));
     }
+}
+
+/// Whether a line parts the head of a table from its rows.
+fn is_table_rule(line: &str) -> bool {
+    line.contains('|') && line.contains("--") && line.chars().all(|c| "|-: \t".contains(c))
 }

@@ -100,10 +100,10 @@ fn what_is_taken_away_may_come_again() {
     let answer = ask(&discord, "会費はいくら?", "ja");
     let copy = ask(&discord, "会費はいくら?", "ja");
     assert!(!is_private(&answer) && is_private(&copy));
-    press_in(&discord, &copy, "消す", "ja", &json!({}));
+    press_in(&discord, &copy, "削除", "ja", &json!({}));
     discord.wait_for_deletions(1);
     assert!(is_private(&ask(&discord, "会費はいくら?", "ja")), "the public one still stands");
-    press_in(&discord, &answer, "消す", "ja", &json!({}));
+    press_in(&discord, &answer, "削除", "ja", &json!({}));
     discord.wait_for_deletions(2);
     // The bot learns of it a moment after.
     let again = (0..100).any(|_| {

@@ -109,7 +109,7 @@ fn topics_faq_and_help() {
 #[test]
 fn an_answer_can_be_followed_up_explained_and_taken_away() {
     for (locale, question, labels) in [
-        ("ja", "スコップは借りられる?", ["関連", "なぜ?", "消す"]),
+        ("ja", "スコップは借りられる?", ["関連", "なぜ?", "削除"]),
         ("en-US", "Can I borrow a spade?", ["Related", "Why?", "Delete"]),
     ] {
         let discord = garden();

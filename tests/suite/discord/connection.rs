@@ -16,11 +16,11 @@ fn what_discord_refuses_ends_in_a_word() {
     discord.fault("/callback", What::Status(400, json!({"message": "Invalid Form Body", "code": 50035})));
     let apology = ask(&discord, "会費はいくら?", "ja");
     assert!(is_private(&apology));
-    assert!(apology["data"]["content"].as_str().expect("text").contains("問題が起きました"));
+    assert!(apology["data"]["content"].as_str().expect("text").contains("エラーが起きました"));
     let answer = ask(&discord, "スコップは借りられる?", "ja");
     discord
         .fault("/messages/@original", What::Status(403, json!({"message": "Missing Access", "code": 50001})));
-    press_in(&discord, &answer, "消す", "ja", &json!({}));
+    press_in(&discord, &answer, "削除", "ja", &json!({}));
     let told = discord.request(|request| request.method == "POST" && request.path.contains("/webhooks/"));
     assert!(told.body["content"].as_str().expect("text").contains("消せませんでした"), "{}", told.body);
 }

@@ -24,7 +24,7 @@ fn a_summary_is_previewed_then_posted() {
     let mut silenced = moderator();
     silenced["member"]["permissions"] = "9216".into();
     assert!(
-        text(&summary(&whole, &silenced)).contains("ご自身が投稿できない"),
+        text(&summary(&whole, &silenced)).contains("あなたに投稿の権限がない"),
         "who may see and manage only"
     );
     let there = |channel: &str| {
@@ -36,7 +36,7 @@ fn a_summary_is_previewed_then_posted() {
     for (channel, told) in [
         ("399999999999999999", "そのチャンネルには投稿できません"),
         (MUTE_CHANNEL, "そのチャンネルには投稿できません"),
-        (CLOSED_CHANNEL, "ご自身が投稿できないチャンネル"),
+        (CLOSED_CHANNEL, "あなたに投稿の権限がないチャンネル"),
         (OTHER_CHANNEL, "プレビュー"),
     ] {
         let preview = there(channel);
@@ -80,7 +80,7 @@ fn a_summary_is_posted_as_it_was_seen_and_once() {
     let press = || discord.interact_as(3, &data, "ja", Some(message.clone()), &moderator());
     let told = [press(), press()].map(|id| text(&discord.response(&id)));
     assert!(told.iter().any(|told| told.contains("に投稿しました")), "{told:?}");
-    let known = |told: &String| told.contains("に投稿しました") || told.contains("もう投稿しています");
+    let known = |told: &String| told.contains("に投稿しました") || told.contains("ただいま投稿中です");
     assert!(told.iter().all(known), "{told:?}");
     assert!(text(&discord.response(&press())).contains("に投稿しました"), "it says so later too");
     assert_eq!(discord.count("POST", "/messages"), 1);
