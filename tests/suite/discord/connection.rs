@@ -22,7 +22,7 @@ fn what_discord_refuses_ends_in_a_word() {
         .fault("/messages/@original", What::Status(403, json!({"message": "Missing Access", "code": 50001})));
     press_in(&discord, &answer, "削除", "ja", &json!({}));
     let told = discord.request(|request| request.method == "POST" && request.path.contains("/webhooks/"));
-    assert!(told.body["content"].as_str().expect("text").contains("消せませんでした"), "{}", told.body);
+    assert!(told.body["content"].as_str().expect("text").contains("削除できませんでした"), "{}", told.body);
 }
 
 #[test]
