@@ -48,31 +48,30 @@ pub struct Rights {
     pub thread: bool,
 }
 
+/// Where an interaction comes from: its kinds have the same fields, but no trait for them.
+macro_rules! place {
+    ($interaction:expr) => {
+        Place {
+            channel: $interaction.channel_id,
+            partial: $interaction.channel.as_ref(),
+            guild: $interaction.guild_id,
+            locale: $interaction.guild_locale.as_deref(),
+            mine: $interaction.app_permissions,
+        }
+    };
+}
+
 impl Actor {
     /// Who gave a command.
     #[must_use]
     pub fn of_command(interaction: &CommandInteraction) -> Actor {
-        let place = Place {
-            channel: interaction.channel_id,
-            partial: interaction.channel.as_ref(),
-            guild: interaction.guild_id,
-            locale: interaction.guild_locale.as_deref(),
-            mine: interaction.app_permissions,
-        };
-        Actor::new(&interaction.user, interaction.member.as_deref(), &place)
+        Actor::new(&interaction.user, interaction.member.as_deref(), &place!(interaction))
     }
 
     /// Who pressed a component.
     #[must_use]
     pub fn of_press(interaction: &ComponentInteraction) -> Actor {
-        let place = Place {
-            channel: interaction.channel_id,
-            partial: interaction.channel.as_ref(),
-            guild: interaction.guild_id,
-            locale: interaction.guild_locale.as_deref(),
-            mine: interaction.app_permissions,
-        };
-        Actor::new(&interaction.user, interaction.member.as_ref(), &place)
+        Actor::new(&interaction.user, interaction.member.as_ref(), &place!(interaction))
     }
 
     fn new(user: &User, member: Option<&Member>, place: &Place<'_>) -> Actor {

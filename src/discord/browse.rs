@@ -63,11 +63,6 @@ impl<'m> Shown<'m> {
         self.presses().find_map(|press| if let Press::Related(target) = press { Some(target) } else { None })
     }
 
-    /// Whether it answers a question.
-    fn is_answer(&self) -> bool {
-        self.presses().any(|press| matches!(press, Press::Why(_)))
-    }
-
     fn presses(&self) -> impl Iterator<Item = Press> {
         self.rows.iter().flatten().filter_map(|button| press_of(button))
     }
@@ -166,8 +161,8 @@ pub fn step(
             );
         }
         Press::Delete if mine || actor.moderator => {
-            let public_answer = shown.section().filter(|_| shown.is_answer() && !shown.private);
-            let section = public_answer.and_then(|target| find(&target, snapshot));
+            let public = shown.section().filter(|_| !shown.private);
+            let section = public.and_then(|target| find(&target, snapshot));
             let claim =
                 |section: &Section| Claim { of: Subject::Entry(section.id.clone()), lang: made_for.lang };
             return Response::Delete { claim: section.map(|section| (made_for.id, claim(section))) };

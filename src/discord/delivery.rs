@@ -1,6 +1,5 @@
 //! Delivery: carries responses to Discord, again where a fault passes and never twice.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
@@ -47,17 +46,6 @@ pub struct Callbacks {
     client: Client,
     /// One for each connection that is kept open.
     lanes: Semaphore,
-    /// How many responses are being sent, with a connection kept for them or not.
-    under_way: AtomicUsize,
-}
-
-/// A response under way, for as long as it lives.
-struct UnderWay<'c>(&'c AtomicUsize);
-
-impl Drop for UnderWay<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
 }
 
 /// Why a response was not taken.
@@ -71,7 +59,7 @@ impl Callbacks {
     /// Callbacks by an HTTP client.
     #[must_use]
     pub fn new(client: Client) -> Callbacks {
-        Callbacks { client, lanes: Semaphore::new(CONNECTIONS), under_way: AtomicUsize::new(0) }
+        Callbacks { client, lanes: Semaphore::new(CONNECTIONS) }
     }
 
     /// Waits for an open connection: in a burst that is quicker than to open one, unless Discord is slow.
@@ -85,13 +73,7 @@ impl Callbacks {
     /// Whether few responses are under way, so that one that hangs may do so for its connection and not for
     /// Discord's having much to do.
     fn is_calm(&self) -> bool {
-        self.under_way.load(Ordering::Relaxed) <= CALM
-    }
-
-    /// Counts a response as under way.
-    fn begin(&self) -> UnderWay<'_> {
-        self.under_way.fetch_add(1, Ordering::Relaxed);
-        UnderWay(&self.under_way)
+        self.lanes.available_permits() >= CONNECTIONS - CALM
     }
 
     async fn send(&self, method: Method, address: &str, body: &[u8]) -> Result<(), Fault> {
@@ -137,7 +119,6 @@ pub async fn respond(
     };
     let mut body = serde_json::to_vec(&body).expect("a response has a JSON form");
     let address = Route::InteractionResponse { interaction_id: id, token }.path();
-    let under_way = callbacks.begin();
     let connection = callbacks.lane().await;
     let mut pause = PAUSE;
     let mut tries = 0;
@@ -154,7 +135,7 @@ pub async fn respond(
         };
         let problem = match sent {
             Ok(Ok(())) => {
-                drop((connection, under_way));
+                drop(connection);
                 return if deletes { delete(http, callbacks, token, lang).await } else { !apologises };
             }
             Ok(Err(fault)) if is_malformed(&fault.error) && !apologises && !chooses => {

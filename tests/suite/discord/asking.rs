@@ -114,6 +114,21 @@ fn what_is_taken_away_may_come_again() {
 }
 
 #[test]
+fn an_entry_of_the_faq_that_is_taken_away_may_come_again() {
+    let discord = garden();
+    let open = || discord.command("faq", &json!([{"name": "question", "type": 3, "value": "年会費"}]), "ja");
+    let entry = open();
+    assert!(!is_private(&entry) && is_private(&open()));
+    press_in(&discord, &entry, "削除", "ja", &json!({}));
+    discord.wait_for_deletions(1);
+    let again = (0..100).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        !is_private(&open())
+    });
+    assert!(again);
+}
+
+#[test]
 fn choices_come_by_heading_reading_and_slip() {
     let discord = garden();
     let first = |command: &str, option: &str, typed: &str| {
