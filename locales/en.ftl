@@ -111,6 +111,7 @@ summary-by = Summary posted by { $name }
 summary-of = Summary: { $topic }
 summary-posted = Posted in { $channel }.
 summary-failed = It could not be posted in { $channel }. Check that the channel is still there, that kotae has the permissions View Channel, Send Messages and Embed Links there, and that the thread is not locked; then press “Post” again.
+summary-busy = Discord takes no more messages in { $channel } for now. Press “Post” again in a few seconds.
 summary-unsure = I can't tell whether it was posted in { $channel }. Look there, and press “Post” again if it was not; within a few minutes nothing is posted twice.
 summary-in-part = Only some of the { $count } messages could be posted in { $channel }. Press “Post” again to post the rest; within a few minutes nothing is posted twice.
 summary-under-way = This summary is already being posted.

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
-use reqwest::{Client, Method};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
+use reqwest::{Client, Method, RequestBuilder};
 use serenity::Error;
 use serenity::all::{
     ChannelId, ChannelType, CreateMessage, GuildId, InteractionId, Member, Nonce, Permissions, UserId,
@@ -77,7 +77,15 @@ impl Callbacks {
     }
 
     async fn send(&self, method: Method, address: &str, body: &[u8]) -> Result<(), Fault> {
-        let request = self.client.request(method.clone(), address);
+        self.take(self.client.request(method.clone(), address), method, body).await
+    }
+
+    /// Sends a message into a channel, for which Discord wants the token.
+    async fn post(&self, address: &str, token: &str, body: &[u8]) -> Result<(), Fault> {
+        self.take(self.client.post(address).header(AUTHORIZATION, token), Method::POST, body).await
+    }
+
+    async fn take(&self, request: RequestBuilder, method: Method, body: &[u8]) -> Result<(), Fault> {
         let request = request.header(CONTENT_TYPE, "application/json").body(body.to_vec());
         let unsent = |error| Fault { error: Error::Http(HttpError::Request(error)), wait: None };
         let answer = request.send().await.map_err(unsent)?;
@@ -258,34 +266,53 @@ pub enum Published {
     All,
     /// After so many, Discord refused one.
     Refused(usize),
+    /// After so many, Discord wants no more for now.
+    Busy(usize),
     /// After so many, it is not known whether Discord took one.
     Unsure(usize),
 }
 
 /// Posts messages into a channel while a member waits. What is posted again under the same nonce within minutes
-/// is not posted twice.
-pub async fn publish(http: &Http, channel: ChannelId, posts: Vec<Post>, nonce: &str) -> Published {
+/// is not posted twice. Not through serenity's client, which waits in silence where a channel is busy.
+pub async fn publish(
+    http: &Http,
+    callbacks: &Callbacks,
+    channel: ChannelId,
+    posts: Vec<Post>,
+    nonce: &str,
+) -> Published {
+    let address = Route::ChannelMessages { channel_id: channel }.path();
     let ends = tokio::time::Instant::now() + PUBLISH;
     for (number, post) in posts.into_iter().enumerate() {
         let message =
             post.for_channel().nonce(Nonce::String(format!("{nonce}-{number}"))).enforce_nonce(true);
-        let posted = async {
-            let mut pause = PAUSE;
-            loop {
-                match try_to_send(http, channel, &message).await {
-                    Err(error) if passes(&error) => tokio::time::sleep(pause).await,
-                    posted => return posted,
+        let body = serde_json::to_vec(&message).expect("a message has a JSON form");
+        let mut pause = PAUSE;
+        let (problem, published) = loop {
+            let sent = callbacks.post(&address, http.token(), &body);
+            let fault = match tokio::time::timeout_at(ends, sent).await {
+                Ok(Ok(())) => break (None, Published::All),
+                Ok(Err(fault)) => fault,
+                Err(_) => break (Some("no answer in time".to_owned()), Published::Unsure(number)),
+            };
+            let wait = fault.wait.unwrap_or(pause);
+            let late = tokio::time::Instant::now() + wait >= ends;
+            let published = match status(&fault.error) {
+                Some(429) if late => Published::Busy(number),
+                _ if passes(&fault.error) && late => Published::Unsure(number),
+                _ if passes(&fault.error) => {
+                    tokio::time::sleep(wait).await;
+                    pause *= 2;
+                    continue;
                 }
-                pause *= 2;
-            }
+                _ => Published::Refused(number),
+            };
+            break (Some(without_secrets(fault.error)), published);
         };
-        let (problem, published) = match tokio::time::timeout_at(ends, posted).await {
-            Ok(Ok(())) => continue,
-            Ok(Err(error)) => (without_secrets(error), Published::Refused(number)),
-            Err(_) => ("no answer in time".to_owned(), Published::Unsure(number)),
-        };
-        tracing::warn!(%channel, posted = number, "a summary could not be posted: {problem}");
-        return published;
+        if let Some(problem) = problem {
+            tracing::warn!(%channel, posted = number, "a summary could not be posted: {problem}");
+            return published;
+        }
     }
     Published::All
 }

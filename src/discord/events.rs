@@ -257,13 +257,14 @@ impl Handler {
         }
         // The same for the same messages, so that a second try does not post them again.
         let nonce = format!("{:x}", hash(&format!("{id}:{seen}")));
-        let outcome = delivery::publish(http, channel.into(), posts, &nonce).await;
+        let outcome = delivery::publish(http, &self.callbacks, channel.into(), posts, &nonce).await;
         self.previews().end(id, matches!(outcome, Published::All));
         let told = match outcome {
             Published::All => return posted,
             Published::Refused(0) => "summary-failed",
             Published::Unsure(0) => "summary-unsure",
-            Published::Refused(_) | Published::Unsure(_) => "summary-in-part",
+            Published::Busy(0) => "summary-busy",
+            Published::Refused(_) | Published::Busy(_) | Published::Unsure(_) => "summary-in-part",
         };
         Response::Update(Post { content: text_with(lang, told, [place, count]), ..*preview })
     }

@@ -58,6 +58,9 @@ fn a_summary_is_previewed_then_posted() {
     assert!(text(&told).contains("投稿しました"), "{told}");
     let posted = discord.posted();
     assert_eq!(posted["embeds"], preview["data"]["embeds"], "it looks as it did");
+    discord.fault("/messages", What::RetryAfter(30.0));
+    let busy = discord.press_as_moderator(&button(&preview, "投稿する"), "ja");
+    assert!(text(&busy).contains("混み合って") && !button(&busy, "投稿する").is_empty(), "{busy}");
     discord.fault("/messages", What::Status(403, json!({"message": "Missing Permissions", "code": 50013})));
     let told = discord.press_as_moderator(&post, "en-US");
     assert!(text(&told).contains("could not be posted"), "{told}");
