@@ -1,6 +1,6 @@
 //! Text as the matcher sees it: markup taken off, spelling normalised, cut into tokens.
 //!
-//! Everything here is pure: no I/O, no locks, nothing remembered between calls.
+//! Everything here is pure: no I/O, and nothing depends on an earlier call.
 
 pub mod function_words;
 pub mod kana;

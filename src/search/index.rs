@@ -117,12 +117,6 @@ impl Index {
         self.ways_of.is_empty()
     }
 
-    /// The number of terms.
-    #[must_use]
-    pub fn terms(&self) -> usize {
-        self.idf.len()
-    }
-
     /// The number of a token's term, if any section holds it.
     #[must_use]
     pub fn term(&self, key: u64) -> Option<u32> {

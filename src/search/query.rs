@@ -8,7 +8,7 @@ use super::kinds::{self, Kinds};
 use super::mend::{Mended, mend, settle};
 use super::sounds::add_by_sound;
 use crate::text::Lang;
-use crate::text::function_words::normal_question_lang;
+use crate::text::function_words::question_lang;
 use crate::text::kana;
 use crate::text::markup::plain;
 use crate::text::message::without_courtesies;
@@ -103,7 +103,7 @@ impl Query {
     pub fn analyse(question: &str, index: &Index, synonyms: &Synonyms) -> Query {
         let end = question.char_indices().nth(LONGEST).map_or(question.len(), |(at, _)| at);
         let said = normalize(&plain(&question[..end]));
-        let lang = normal_question_lang(&said);
+        let lang = question_lang(&said);
         let text = without_courtesies(&said).to_owned();
         let is_listed = !index.scope.is_empty() && index.scope.lists(&bare(&text));
         let known = |word: &str| index.term(Tokenizer::word_key(&index.tokenizer.word_form(word))).is_some();

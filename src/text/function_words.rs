@@ -5,8 +5,6 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::markup::plain;
-use super::normalize::normalize;
 use super::script::{Script, script};
 use super::thesaurus::thesaurus;
 use super::{Lang, kana};
@@ -36,16 +34,10 @@ pub fn is_english_function_word(word: &str) -> bool {
     word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic()) || FUNCTION_EN_SET.contains(word)
 }
 
-/// Which language a question is asked in, for an answer without a known locale: kana and kanji
-/// mean Japanese, and so does romaji.
+/// Which language a normalised question is asked in, for an answer without a known locale: kana and kanji mean
+/// Japanese, and so does romaji.
 #[must_use]
-pub fn question_lang(question: &str) -> Lang {
-    normal_question_lang(&normalize(&plain(question)))
-}
-
-/// The same of a question that is normalised.
-#[must_use]
-pub fn normal_question_lang(text: &str) -> Lang {
+pub fn question_lang(text: &str) -> Lang {
     if Lang::of(text) == Lang::Ja || looks_like_romaji(text) { Lang::Ja } else { Lang::En }
 }
 
