@@ -15,6 +15,9 @@ const NEARLY: f64 = 0.7;
 /// How many names are looked at for slips and readings, which takes longer than for spellings.
 const LOOKED_AT: usize = 2000;
 
+/// How many Latin letters may stand behind kana that are still being typed, as in `さいb`.
+const HALF_TYPED: usize = 2;
+
 /// All names of a folder by language.
 #[derive(Debug)]
 pub struct Names([InLang; Lang::ALL.len()]);
@@ -106,6 +109,8 @@ pub struct Typed {
     finder: Finder<'static>,
     /// Whether it can be the reading of a name.
     kana: bool,
+    /// What it may come to: its kana, where it ends in letters that are not kana yet or is romaji.
+    otherwise: Option<Box<Typed>>,
 }
 
 impl Typed {
@@ -115,7 +120,15 @@ impl Typed {
         let folded = folded(typed);
         let kana = !folded.is_empty() && folded.chars().all(|c| script(c) == Script::Hiragana || c == 'ー');
         let finder = Finder::new(&folded).into_owned();
-        Typed { folded, finder, kana }
+        let finished = folded.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let otherwise = match folded.len() - finished.len() {
+            0 => None,
+            _ if finished.is_empty() => kana::from_romaji(&folded),
+            1..=HALF_TYPED => Some(finished.to_owned()),
+            _ => None,
+        };
+        let otherwise = otherwise.map(|kana| Box::new(Typed::new(&kana)));
+        Typed { folded, finder, kana, otherwise }
     }
 
     /// Of some names those that are spelled as is typed, best first; where there are none, those that
@@ -132,6 +145,9 @@ impl Typed {
         let mut found = ranked(&|spelling| self.spelled(spelling), usize::MAX);
         if found.is_empty() {
             found = ranked(&|spelling| self.sounded(spelling), LOOKED_AT);
+        }
+        if let (true, Some(otherwise)) = (found.is_empty(), &self.otherwise) {
+            return otherwise.find(names);
         }
         found.into_iter().map(|(_, name, of)| (name, of)).collect()
     }

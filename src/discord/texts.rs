@@ -8,10 +8,10 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use crate::text::Lang;
 
 static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> = LazyLock::new(|| {
-    [
-        bundle(Lang::Ja, include_str!("../../locales/ja.ftl")),
-        bundle(Lang::En, include_str!("../../locales/en.ftl")),
-    ]
+    Lang::ALL.map(|lang| match lang {
+        Lang::Ja => bundle(lang, include_str!("../../locales/ja.ftl")),
+        Lang::En => bundle(lang, include_str!("../../locales/en.ftl")),
+    })
 });
 
 fn bundle(lang: Lang, source: &str) -> FluentBundle<FluentResource> {
@@ -34,18 +34,23 @@ pub fn text(lang: Lang, id: &str) -> String {
 /// The text of a message in a language with its variables filled in.
 ///
 /// # Panics
-/// When the message does not exist, which the tests rule out for every id in the code.
+/// When the message does not exist, which a test rules out for every id that stands in a call.
 #[must_use]
 pub fn text_with<const N: usize>(lang: Lang, id: &str, variables: [(&str, FluentValue<'_>); N]) -> String {
     let bundle = &BUNDLES[lang as usize];
     let pattern = bundle.get_message(id).and_then(|message| message.value());
     let pattern = pattern.unwrap_or_else(|| panic!("no message `{id}` in {}", lang.code()));
     let args: FluentArgs<'_> = variables.into_iter().collect();
-    bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    let mut errors = Vec::new();
+    let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+    debug_assert!(errors.is_empty() || N == 0, "{id}: {errors:?}");
+    text
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn ids(source: &str) -> Vec<&str> {
@@ -65,6 +70,35 @@ mod tests {
                 assert!(!text(lang, id).is_empty(), "{id}");
             }
         }
+    }
+
+    /// The ids in calls like `text(lang, "id")` in the sources below a folder.
+    fn called(folder: &Path, ids: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                called(&path, ids);
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).expect("a source");
+            for (at, call) in ["text(", "text_with("].iter().flat_map(|call| source.match_indices(call)) {
+                let is_other = |c: char| c.is_alphanumeric() || "_.".contains(c);
+                let arguments = source[at + call.len()..].split([')', '[']).next().unwrap_or_default();
+                if !source[..at].ends_with(is_other) && path.file_name() != Some("texts.rs".as_ref()) {
+                    ids.extend(arguments.split('"').nth(1).map(str::to_owned));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_id_in_a_call_has_its_message() {
+        let mut called_ids = Vec::new();
+        called(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/discord"), &mut called_ids);
+        let known = ids(include_str!("../../locales/en.ftl"));
+        let plain = called_ids.iter().filter(|id| !id.contains('{'));
+        let missing: Vec<_> = plain.filter(|id| !known.contains(&id.as_str())).collect();
+        assert!(called_ids.len() > 50 && missing.is_empty(), "{} calls, {missing:?}", called_ids.len());
     }
 
     #[test]

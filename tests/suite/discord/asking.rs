@@ -137,6 +137,8 @@ fn choices_come_by_heading_reading_and_slip() {
     assert_eq!(first("ask", "question", "水やりの"), "水やりの当番", "begins so");
     assert_eq!(first("ask", "question", "当番"), "水やりの当番", "holds it");
     assert_eq!(first("topic", "name", "かいひ"), "会費", "by its reading");
+    assert_eq!(first("topic", "name", "かいh"), "会費", "still being typed");
+    assert_eq!(first("topic", "name", "kaihi"), "会費", "in romaji");
     assert_eq!(first("topic", "name", "shovel"), "", "no topic is called so");
     assert_eq!(first("sources", "article", "みどり菜園の手引"), "みどり菜園の手引き");
     assert_eq!(first("sources", "article", "みどり祭園の手引き"), "みどり菜園の手引き", "a slip");
