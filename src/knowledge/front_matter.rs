@@ -41,19 +41,21 @@ pub struct Split<'a> {
 /// # Errors
 /// A front matter that is opened but never closed.
 pub fn split<'a>(source: &'a str, file: &str) -> Result<Split<'a>, Problem> {
-    let opened = source.strip_prefix("---\n").or_else(|| source.strip_prefix("---\r\n"));
-    let Some(after) = opened else {
+    let mut lines = source.split_inclusive('\n').enumerate();
+    let first = lines.find(|(_, line)| !line.trim().is_empty());
+    let Some((opened, line)) = first.filter(|(_, line)| line.trim_end() == "---") else {
         return Ok(Split { yaml: None, body: source, lines_above: 0 });
     };
-    let mut at = 0;
-    for (number, line) in after.split_inclusive('\n').enumerate() {
+    let start = source.find("---").unwrap_or_default() + line.len();
+    let mut at = start;
+    for (number, line) in lines {
         if line.trim_end() == "---" {
-            let body = &after[at + line.len()..];
-            return Ok(Split { yaml: Some(&after[..at]), body, lines_above: number + 2 });
+            let body = &source[at + line.len()..];
+            return Ok(Split { yaml: Some(&source[start..at]), body, lines_above: number + 1 });
         }
         at += line.len();
     }
-    Err(Problem::error(file, 1, "the front matter is not closed; end it with a line `---`"))
+    Err(Problem::error(file, opened + 1, "the front matter is not closed; end it with a line `---`"))
 }
 
 /// Reads the YAML of a front matter.

@@ -3,6 +3,7 @@
 
 use super::OutOfScope;
 use super::problem::Problem;
+use super::synonyms_file::INLINE_COMMENT;
 use crate::text::normalize::{bare, normalize};
 
 /// Reads the listed questions, reporting lines that hold none.
@@ -17,6 +18,9 @@ pub(super) fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Ve
             let fix = format!("`{text}` has no letters to know it by; write a question, or remove the line");
             problems.push(Problem::error(file, line, fix));
             continue;
+        }
+        if text.contains(" # ") {
+            problems.push(Problem::warning(file, line, INLINE_COMMENT));
         }
         listed.push(OutOfScope { text: text.to_owned(), file: file.to_owned(), line });
     }

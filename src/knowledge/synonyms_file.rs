@@ -6,6 +6,10 @@ use super::problem::Problem;
 use crate::text::normalize::normalize;
 use crate::text::synonyms::Group;
 
+/// What is wrong with a comment behind something.
+pub(super) const INLINE_COMMENT: &str =
+    "what stands behind the `#` is part of the line; give a comment a line of its own";
+
 /// The most spellings that a file may have: what finds them in texts is built in more than linear time.
 const SPELLINGS_LIMIT: usize = 40_000;
 
@@ -24,6 +28,9 @@ pub(super) fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Ve
             problems.push(Problem::error(file, number, fix));
             continue;
         };
+        if line.contains(" # ") {
+            problems.push(Problem::warning(file, number, INLINE_COMMENT));
+        }
         spellings += group.phrases.len() + group.one_way.len();
         if spellings > SPELLINGS_LIMIT {
             let fix = format!("more than {SPELLINGS_LIMIT} spellings; remove some");
