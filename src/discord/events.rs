@@ -19,7 +19,7 @@ use super::actor::{Actor, Rights};
 use super::components::hash;
 use super::cooldown::Cooldowns;
 use super::delivery::{Callbacks, Published};
-use super::post::{Claim, Post, Publication, Response};
+use super::post::{Claim, Post, Publication, Response, Subject};
 use super::texts::{text, text_with};
 use super::{browse, commands, delivery, questions, registration};
 use crate::app::{App, Snapshot};
@@ -101,7 +101,12 @@ impl Handler {
     }
 
     /// Shows an answer that comes too soon to the member alone; tells what a public one counts as.
-    fn cool_down(&self, response: Response, interaction: &Interaction) -> (Response, Option<Claim>) {
+    fn cool_down(
+        &self,
+        response: Response,
+        interaction: &Interaction,
+        lang: Lang,
+    ) -> (Response, Option<Claim>) {
         let (post, command) = match (response, interaction) {
             (Response::Reply(post), Interaction::Command(command))
                 if !post.private && command.guild_id.is_some() =>
@@ -111,6 +116,9 @@ impl Handler {
             (response, _) => return (response, None),
         };
         let (member, channel) = (command.user.id.get(), command.channel_id.get());
+        // What claims nothing else is a list.
+        let claim = post.claim.clone().or(Some(Claim { of: Subject::Offer, lang }));
+        let post = Post { claim, ..post };
         let (post, claim) = self.cooldowns().admit(post, member, channel, false, Instant::now());
         (Response::Reply(post), claim)
     }
@@ -221,7 +229,7 @@ impl Handler {
         let snapshot = self.app.snapshot();
         let elsewhere = self.rights_elsewhere(&ctx.http, &interaction).await;
         let response = guarded(lang, &interaction, || step(&interaction, &snapshot, lang, elsewhere));
-        let (response, claim) = self.cool_down(response, &interaction);
+        let (response, claim) = self.cool_down(response, &interaction, lang);
         let response = match response {
             Response::Publish(publication) => self.publish(&ctx.http, &interaction, publication, lang).await,
             response => response,

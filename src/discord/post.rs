@@ -36,7 +36,7 @@ pub struct Claim {
 pub enum Subject {
     /// The entry with this id.
     Entry(String),
-    /// Entries to choose from.
+    /// Entries to choose from, or a list.
     Offer,
     /// That nothing is known.
     Miss,

@@ -129,6 +129,13 @@ fn an_entry_of_the_faq_that_is_taken_away_may_come_again() {
 }
 
 #[test]
+fn lists_count_as_answers() {
+    let discord = garden();
+    let alone: Vec<bool> = (0..6).map(|_| is_private(&discord.command("topics", &json!([]), "ja"))).collect();
+    assert_eq!(alone, [false, false, false, false, false, true]);
+}
+
+#[test]
 fn choices_come_by_heading_reading_and_slip() {
     let discord = garden();
     let first = |command: &str, option: &str, typed: &str| {
