@@ -34,22 +34,23 @@ fn run(invocation: &Invocation<'_>) -> Response {
     let Some(question) = invocation.text("question") else {
         return Response::Reply(render::faq(snapshot, invocation.to(false), 0));
     };
-    let hits = snapshot.search(question);
-    let near = || {
-        let best = hits.candidates.first().filter(|_| hits.decision.outcome != Outcome::Unknown);
-        let least = best.map_or(f32::INFINITY, |best| NEAR * best.score);
-        let near = hits.candidates.iter().take_while(move |candidate| candidate.score >= least);
-        near.map(|candidate| &snapshot.knowledge.sections[candidate.section])
-            .filter(|section| section.is_faq())
-    };
-    let chosen = Target::from_value(question);
-    if chosen.is_none() && hits.decision.outcome == Outcome::Suggestions {
-        let offer = Offer::new(false, near().take(OFFERED).map(|section| &*section.id));
-        if let Some(post) = render::offer(&offer, snapshot, "", invocation.to(true)) {
-            return Response::Reply(Post { private: true, ..post });
+    let found = if let Some(target) = Target::from_value(question) {
+        browse::find(&target, snapshot)
+    } else {
+        let hits = snapshot.search(question);
+        let known = hits.decision.outcome != Outcome::Unknown;
+        let least = hits.candidates.first().filter(|_| known).map_or(f32::INFINITY, |best| NEAR * best.score);
+        let near = hits.candidates.iter().take_while(|candidate| candidate.score >= least);
+        let sections = near.map(|candidate| &snapshot.knowledge.sections[candidate.section]);
+        let near: Vec<&Section> = sections.filter(|section| section.is_faq()).take(OFFERED).collect();
+        if hits.decision.outcome == Outcome::Suggestions {
+            let offer = Offer::new(false, near.iter().map(|section| &*section.id));
+            if let Some(post) = render::offer(&offer, snapshot, "", invocation.to(true)) {
+                return Response::Reply(Post { private: true, ..post });
+            }
         }
-    }
-    let found = chosen.map_or_else(|| near().next(), |target| browse::find(&target, snapshot));
+        near.first().copied()
+    };
     let Some(entry) = found.filter(|entry| entry.is_faq()) else {
         // Where nothing is near, the list says more than a guess, and to the member alone.
         let to = invocation.to(true);
