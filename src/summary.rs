@@ -278,8 +278,9 @@ fn chosen<'a>(
     order.sort_by(|&a, &b| candidates[b].rank.total_cmp(&candidates[a].rank));
     if count >= sections.len() {
         let mut begun = FxHashSet::default();
-        // Stable, so that the best of each section come first, and by rank.
-        order.sort_by_cached_key(|&at| !begun.insert(&candidates[at].section.id));
+        let (best, rest): (Vec<usize>, Vec<usize>) =
+            order.iter().partition(|&&at| begun.insert(&candidates[at].section.id));
+        order = [best, rest].concat();
     }
     let mut picked: Vec<usize> = Vec::new();
     for at in order {

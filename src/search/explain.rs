@@ -6,7 +6,7 @@ use super::Hits;
 use super::decide::{Outcome, SUGGEST, contributions};
 use super::index::Index;
 use super::query::{Term, Via};
-use super::rerank::{COVERAGE_WEIGHT, Candidate, REPEATED_WEIGHT, WAY_WEIGHT};
+use super::rerank::{COVERAGE_WEIGHT, Candidate, WAY_WEIGHT};
 use crate::knowledge::Knowledge;
 use crate::text::kana;
 use crate::text::normalize::normalize;
@@ -100,8 +100,7 @@ pub fn parts(hits: &Hits, candidate: &Candidate, index: &Index, knowledge: &Know
     parts.push(Part { of: Of::Likeness, adds: WAY_WEIGHT * candidate.features.way });
     parts.push(Part { of: Of::Coverage, adds: COVERAGE_WEIGHT * candidate.features.coverage });
     parts.push(Part { of: Of::Likelihood, adds: candidate.features.likelihood });
-    let repeated = if candidate.features.repeats() { REPEATED_WEIGHT } else { 0.0 };
-    parts.push(Part { of: Of::Repeated, adds: repeated });
+    parts.push(Part { of: Of::Repeated, adds: candidate.features.repetition() });
     parts
 }
 

@@ -11,7 +11,7 @@ pub const WAY_WEIGHT: f32 = 0.1;
 pub const COVERAGE_WEIGHT: f32 = 0.1;
 
 /// What it counts that the question is one of the section's, word for word: its author has said where it belongs.
-pub const REPEATED_WEIGHT: f32 = 1.0;
+const REPEATED_WEIGHT: f32 = 1.0;
 /// How like a question is to a way to ask that it repeats.
 const REPEATED: f32 = 0.98;
 
@@ -71,6 +71,12 @@ impl Features {
     pub fn repeats(&self) -> bool {
         self.way >= REPEATED && self.way_coverage >= REPEATED
     }
+
+    /// What that adds to the score.
+    #[must_use]
+    pub fn repetition(&self) -> f32 {
+        if self.repeats() { REPEATED_WEIGHT } else { 0.0 }
+    }
 }
 
 /// Scores the retrieved sections anew and sorts them, best first.
@@ -92,12 +98,11 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
             support: nearest.support,
             likelihood: nearest.likelihood,
         };
-        let repeated = if features.repeats() { REPEATED_WEIGHT } else { 0.0 };
         let score = passage
             + WAY_WEIGHT * nearest.likeness
             + COVERAGE_WEIGHT * coverage
             + features.likelihood
-            + repeated;
+            + features.repetition();
         Candidate { section: found.section, score, features }
     };
     let nearest = nearest_ways(index, query, retrieved, trust(fewest));
@@ -138,8 +143,7 @@ fn trust(ways: usize) -> f32 {
 #[must_use]
 pub fn highest_score(index: &Index, candidates: &[Candidate]) -> f32 {
     let sections = candidates.iter().map(|candidate| candidate.section);
-    let repeated = candidates.iter().any(|candidate| candidate.features.repeats());
-    let repeated = if repeated { REPEATED_WEIGHT } else { 0.0 };
+    let repeated = candidates.iter().map(|candidate| candidate.features.repetition()).fold(0.0, f32::max);
     1.0 + WAY_WEIGHT + COVERAGE_WEIGHT + trust(fewest_ways(index, sections)) + repeated
 }
 
