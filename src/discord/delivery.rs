@@ -39,7 +39,7 @@ const MESSAGE_TRIES: u32 = 4;
 /// "Interaction has already been acknowledged": an earlier attempt came through after all.
 const ALREADY_ACKNOWLEDGED: isize = 40060;
 
-/// Where first responses go. Not through serenity's client: it keeps a rate limit for every interaction
+/// Where first responses and summaries go. Not through serenity's client: it keeps a rate limit for every interaction
 /// that it answers, for as long as it runs, and that costs a burst more than the answers do. A limit that
 /// Discord tells of is kept here too.
 pub struct Callbacks {
