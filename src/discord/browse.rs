@@ -11,11 +11,12 @@ use super::components::{Addressee, Press, Target, TargetKind};
 use super::echo::{self, ReadBack};
 use super::post::{Claim, Post, Response, Subject};
 use super::questions;
-use super::render::{self, OPTIONS};
+use super::render;
 use super::texts::text;
 use crate::app::Snapshot;
 use crate::knowledge::Section;
 use crate::text::Lang;
+use crate::text::units::OPTIONS;
 
 /// How many related entries are offered.
 const RELATED: usize = 5;

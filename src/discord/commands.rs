@@ -25,10 +25,7 @@ use crate::app::Snapshot;
 use crate::knowledge::Section;
 use crate::names::{Name, Typed};
 use crate::text::Lang;
-use crate::text::units::{OPTION, cut};
-
-/// The most choices that autocomplete may show.
-const CHOICES: usize = 25;
+use crate::text::units::{OPTION, OPTIONS, cut};
 
 /// The locales that command names and descriptions are translated into.
 const LOCALES: [(&str, Lang); 3] = [("ja", Lang::Ja), ("en-US", Lang::En), ("en-GB", Lang::En)];
@@ -205,7 +202,7 @@ pub fn complete(name: &str, typed: &str, snapshot: &Snapshot, lang: Lang) -> Res
 /// Brings choices within Discord's limits: 25 of them, names of 1 to 100 characters.
 fn choices(found: Vec<(String, String)>) -> Vec<(String, String)> {
     let named = found.into_iter().filter(|(name, _)| !name.trim().is_empty());
-    named.take(CHOICES).map(|(name, value)| (cut(&name, OPTION), value)).collect()
+    named.take(OPTIONS).map(|(name, value)| (cut(&name, OPTION), value)).collect()
 }
 
 fn section_choice(section: &Section, lang: Lang) -> (String, String) {

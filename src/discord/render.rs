@@ -6,7 +6,7 @@ mod pages;
 mod summary;
 mod why;
 
-pub use lists::{OPTIONS, faq, list, sources_list, topics};
+pub use lists::{faq, list, sources_list, topics};
 pub use summary::{preview, summary};
 pub use why::why;
 
@@ -24,15 +24,11 @@ use crate::knowledge::{Section, Source};
 use crate::search::decide::Outcome;
 use crate::text::Lang;
 use crate::text::sentences::{footnote_mark, sentences};
-use crate::text::units::{EMBED_TITLE, cut, utf16_len};
+use crate::text::units::{BUTTON, EMBED_FIELD, EMBED_TITLE, cut, utf16_len};
 use pages::{FENCE, fitting_lines_in, pages, turn};
 
 /// The colour of an answer.
 const COLOUR: u32 = 0x002F_80ED;
-/// The longest value of an embed's field.
-const FIELD: usize = 1024;
-/// The longest label of a button.
-const LABEL: usize = 80;
 /// By how much of its beginning a sentence is found.
 const BEGINNING: usize = 200;
 /// From this confidence on an answer is called sure.
@@ -238,7 +234,7 @@ fn sources(answer: &Answer, page: &str, lang: Lang) -> String {
         let name = text_with(lang, "source-article", place);
         format!("📄 {}", linked_name(&Source { label: cut(&name, 300), ..article.clone() }))
     });
-    let room = FIELD.saturating_sub(utf16_len(&article) + 1);
+    let room = EMBED_FIELD.saturating_sub(utf16_len(&article) + 1);
     join(&fitting_lines_in(&lines, room, lang), &article)
 }
 
@@ -322,7 +318,7 @@ fn leaving(to: Addressee) -> Option<CreateActionRow> {
 }
 
 fn button(press: &Press, label: &str, to: Addressee) -> CreateButton {
-    CreateButton::new(press.custom_id(to)).style(ButtonStyle::Secondary).label(cut(label, LABEL))
+    CreateButton::new(press.custom_id(to)).style(ButtonStyle::Secondary).label(cut(label, BUTTON))
 }
 
 fn join(first: &str, second: &str) -> String {

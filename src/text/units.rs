@@ -1,4 +1,4 @@
-//! Lengths as Discord counts them, UTF-16 code units, and cuts that never split a grapheme.
+//! Discord's limits; lengths as it counts them, in UTF-16 code units; cuts that never split a grapheme.
 
 use icu_segmenter::GraphemeClusterSegmenter;
 
@@ -6,8 +6,16 @@ use icu_segmenter::GraphemeClusterSegmenter;
 pub const EMBED_DESCRIPTION: usize = 4096;
 /// The longest title of an embed.
 pub const EMBED_TITLE: usize = 256;
+/// The longest value of an embed's field.
+pub const EMBED_FIELD: usize = 1024;
+/// How much all embeds of a message may hold together.
+pub const ALL_EMBEDS: usize = 6000;
+/// The longest label of a button.
+pub const BUTTON: usize = 80;
 /// The longest label or value of a select option or an autocomplete choice.
 pub const OPTION: usize = 100;
+/// The most options of a select, and the most choices that autocomplete may show.
+pub const OPTIONS: usize = 25;
 
 /// The length of a text in UTF-16 code units.
 #[must_use]

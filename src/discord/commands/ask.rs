@@ -2,7 +2,7 @@
 
 use serenity::all::CommandOptionType;
 
-use super::{CHOICES, Command, CommandOption, Invocation, complete_names, section_choice};
+use super::{Command, CommandOption, Invocation, complete_names, section_choice};
 use crate::app::Snapshot;
 use crate::discord::browse;
 use crate::discord::components::{Target, TargetKind};
@@ -13,6 +13,7 @@ use crate::discord::texts::text;
 use crate::knowledge::Section;
 use crate::names::Typed;
 use crate::text::Lang;
+use crate::text::units::OPTIONS;
 
 pub(super) const COMMAND: Command = Command {
     name: "ask",
@@ -72,5 +73,5 @@ pub(super) fn complete(
     let further: Vec<usize> = by_meaning.filter(|section| !found.contains(section)).collect();
     found.extend(further);
     let found = found.into_iter().map(|section| &snapshot.knowledge.sections[section]);
-    found.filter(wanted).take(CHOICES).map(choice).chain(topics()).collect()
+    found.filter(wanted).take(OPTIONS).map(choice).chain(topics()).collect()
 }

@@ -12,10 +12,7 @@ use crate::discord::echo::escape;
 use crate::discord::post::Post;
 use crate::discord::texts::{text, text_with};
 use crate::knowledge::{Section, Source};
-use crate::text::units::{EMBED_TITLE, OPTION, cut};
-
-/// The most options of a select menu.
-pub const OPTIONS: usize = 25;
+use crate::text::units::{EMBED_TITLE, OPTION, OPTIONS, cut};
 
 /// A page of the list of articles and topics with a menu for each.
 #[must_use]

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use serenity::all::CreateActionRow;
 
-use super::{FIELD, button};
+use super::button;
 use crate::discord::components::{Addressee, Press};
 use crate::discord::texts::text_with;
 use crate::text::Lang;
 use crate::text::sentences::sentences;
-use crate::text::units::{EMBED_DESCRIPTION, fitting, utf16_len};
+use crate::text::units::{EMBED_DESCRIPTION, EMBED_FIELD, fitting, utf16_len};
 
 /// The longest page of a passage, with room for the marks of the answering sentence.
 pub(super) const PAGE: usize = EMBED_DESCRIPTION - 96;
@@ -100,7 +100,7 @@ fn parted(text: &str) -> Vec<&str> {
 }
 
 pub(super) fn fitting_lines(lines: &[String], lang: Lang) -> String {
-    fitting_lines_in(lines, FIELD, lang)
+    fitting_lines_in(lines, EMBED_FIELD, lang)
 }
 
 /// As many lines as there is room for, and how many are left out.

@@ -11,11 +11,11 @@ use crate::discord::post::Post;
 use crate::discord::texts::{text, text_with};
 use crate::summary::{Line, Summary};
 use crate::text::Lang;
-use crate::text::units::{EMBED_TITLE, cut, utf16_len};
+use crate::text::units::{ALL_EMBEDS, EMBED_TITLE, cut, utf16_len};
 
 /// What all embeds of a message may hold together, less what is said besides the sentences: the topic, the
 /// heading of the sources, the poster's name, how much is left out.
-const ROOM: usize = 6000 - 550;
+const ROOM: usize = ALL_EMBEDS - 550;
 /// The most articles of a message: an embed each, and one for the sources.
 const PARTS: usize = 9;
 /// The most messages: as many as Discord takes from a bot in a channel at once.

@@ -2,7 +2,7 @@
 
 use serenity::all::{CreateEmbed, CreateEmbedFooter};
 
-use super::{COLOUR, FIELD, join};
+use super::{COLOUR, join};
 use crate::app::Snapshot;
 use crate::discord::echo::{ReadBack, escape};
 use crate::discord::post::Post;
@@ -11,7 +11,7 @@ use crate::knowledge::Section;
 use crate::search::explain::{Of, Part, parts, unknown_words};
 use crate::search::rerank::Candidate;
 use crate::text::Lang;
-use crate::text::units::{EMBED_TITLE, cut};
+use crate::text::units::{EMBED_FIELD, EMBED_TITLE, cut};
 
 /// How many matched words and runners-up are told.
 const REASONS: usize = 8;
@@ -72,7 +72,7 @@ pub fn why(question: &ReadBack, shown: Option<&Section>, snapshot: &Snapshot, la
         let repeated = repeated.then(|| format!("- {}", text(lang, "why-repeated")));
         let value = repeated.into_iter().chain(lines).chain([format!("- {rest}")]);
         let value = value.collect::<Vec<_>>().join("\n");
-        embed = embed.field(cut(&title(best), EMBED_TITLE), cut(&value, FIELD), false);
+        embed = embed.field(cut(&title(best), EMBED_TITLE), cut(&value, EMBED_FIELD), false);
         let highest = hits.candidates.first().map_or(0.0, |first| first.score).max(f32::MIN_POSITIVE);
         let others = hits.candidates.iter().filter(|other| other.section != best.section);
         let runners: Vec<String> = others
@@ -80,7 +80,7 @@ pub fn why(question: &ReadBack, shown: Option<&Section>, snapshot: &Snapshot, la
             .map(|other| format!("- {} {:.0} %", title(other), 100.0 * other.score / highest))
             .collect();
         if !runners.is_empty() {
-            embed = embed.field(text(lang, "why-runners"), cut(&runners.join("\n"), FIELD), false);
+            embed = embed.field(text(lang, "why-runners"), cut(&runners.join("\n"), EMBED_FIELD), false);
         }
     }
     let unknown = unknown_words(hits);
