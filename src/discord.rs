@@ -15,6 +15,7 @@ pub mod echo;
 mod events;
 pub mod logging;
 pub mod post;
+mod previews;
 pub mod questions;
 mod registration;
 mod reload;

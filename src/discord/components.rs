@@ -8,7 +8,6 @@ use crate::text::units::utf16_len;
 const VERSION: &str = "k3";
 /// The longest name that is written out; a longer one is written as a hash.
 const NAME: usize = 40;
-/// As much of a question as a `custom_id` has room for.
 /// What the value of a choice begins with, and nothing that a member types.
 const VALUE: &str = "kotae:";
 

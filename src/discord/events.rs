@@ -20,6 +20,7 @@ use super::components::hash;
 use super::cooldown::Cooldowns;
 use super::delivery::{Callbacks, Published};
 use super::post::{Claim, Post, Publication, Response, Subject};
+use super::previews::Previews;
 use super::texts::{text, text_with};
 use super::{browse, commands, delivery, questions, registration};
 use crate::app::{App, Snapshot};
@@ -142,33 +143,6 @@ impl Handler {
     fn begin(&self) -> InFlight<'_> {
         self.in_flight.send_modify(|count| *count += 1);
         InFlight(&self.in_flight)
-    }
-}
-
-/// The previews whose summary is being posted or was, by their messages' ids: pressed again, their button posts
-/// nothing twice.
-#[derive(Default)]
-struct Previews(VecDeque<(u64, bool)>);
-
-impl Previews {
-    /// Notes that the summary of a preview is being posted, unless it is already or was: whether it was.
-    fn begin(&mut self, id: u64) -> Option<bool> {
-        let known = self.0.iter().find(|(other, _)| *other == id).map(|&(_, posted)| posted);
-        if known.is_none() {
-            if self.0.len() == REMEMBERED {
-                self.0.pop_front();
-            }
-            self.0.push_back((id, false));
-        }
-        known
-    }
-
-    /// Notes how that ended; what failed may be tried again.
-    fn end(&mut self, id: u64, posted: bool) {
-        self.0.retain(|(other, _)| *other != id);
-        if posted {
-            self.0.push_back((id, true));
-        }
     }
 }
 
