@@ -11,7 +11,6 @@ use crate::text::Lang;
 use crate::text::markup::plain;
 use crate::text::normalize::normalize;
 use crate::text::sentences::{footnote_mark, sentences};
-use crate::text::synonyms::Side;
 use crate::text::tokens::Class;
 
 /// The most sentences that are ranked: each is compared with each.
@@ -311,7 +310,7 @@ fn stands_alone(text: &str, shortest: usize) -> bool {
 
 fn candidate<'a>(snapshot: &Snapshot, section: &'a Section, text: &'a str) -> Candidate<'a> {
     let normal = normalize(&plain(text));
-    let tokens = snapshot.index.tokenizer.tokens(&normal, &snapshot.knowledge.synonyms, Side::Index);
+    let tokens = snapshot.index.tokenizer.tokens(&normal, &snapshot.knowledge.synonyms);
     let mut terms: FxHashMap<u32, f32> = FxHashMap::default();
     for token in tokens.iter().filter(|token| token.class == Class::Word && token.content) {
         if let Some(term) = snapshot.index.term(token.key) {

@@ -15,7 +15,7 @@ use crate::text::message::without_courtesies;
 use crate::text::normalize::{bare, normalize};
 use crate::text::romaji;
 use crate::text::sentences::sentences;
-use crate::text::synonyms::{Side, Synonyms};
+use crate::text::synonyms::Synonyms;
 use crate::text::thesaurus::thesaurus;
 use crate::text::tokens::{Class, Token, Tokenizer};
 
@@ -151,7 +151,7 @@ impl Query {
 
 /// The terms of a normalised text, each once, and what its tokens say of its being out of scope.
 fn terms(text: &str, index: &Index, synonyms: &Synonyms) -> (Vec<Term>, f32) {
-    let mut tokens = index.tokenizer.tokens(text, synonyms, Side::Query);
+    let mut tokens = index.tokenizer.query_tokens(text, synonyms, |key| index.term(key).is_some());
     tokens.sort_unstable_by_key(|token| (token.key, token.span.start));
     tokens.dedup_by_key(|token| token.key);
     let (mut weight, mut log_odds) = (0.0, 0.0);

@@ -84,9 +84,20 @@ impl Default for Tokenizer {
 }
 
 impl Tokenizer {
-    /// The tokens of a normalised text.
+    /// The tokens of a normalised text of the knowledge folder.
     #[must_use]
-    pub fn tokens(&self, text: &str, synonyms: &Synonyms, side: Side) -> Vec<Token> {
+    pub fn tokens(&self, text: &str, synonyms: &Synonyms) -> Vec<Token> {
+        self.cut(text, synonyms, Side::Index, |_| true)
+    }
+
+    /// The tokens of a normalised question. Where no section `holds` the concept of a phrase, its words stand for
+    /// their own.
+    #[must_use]
+    pub fn query_tokens(&self, text: &str, synonyms: &Synonyms, holds: impl Fn(u64) -> bool) -> Vec<Token> {
+        self.cut(text, synonyms, Side::Query, holds)
+    }
+
+    fn cut(&self, text: &str, synonyms: &Synonyms, side: Side, holds: impl Fn(u64) -> bool) -> Vec<Token> {
         let folded = kana::fold(text);
         let mut tokens = Vec::with_capacity(text.len());
         let groups = synonyms.find(text, &folded, side);
@@ -100,7 +111,7 @@ impl Tokenizer {
             });
         }
         let segments = self.words(text, &folded, &groups, &mut tokens);
-        concepts(text, &folded, &segments, &mut tokens);
+        concepts(text, &folded, &segments, holds, &mut tokens);
         grams(text, &folded, &mut tokens);
         tokens
     }
@@ -178,7 +189,13 @@ impl Tokenizer {
 }
 
 /// Adds the concepts of the thesaurus, those of the longest phrases first; each word comes with its form.
-fn concepts(text: &str, folded: &str, words: &[(Range<usize>, Cow<'_, str>)], tokens: &mut Vec<Token>) {
+fn concepts(
+    text: &str,
+    folded: &str,
+    words: &[(Range<usize>, Cow<'_, str>)],
+    holds: impl Fn(u64) -> bool,
+    tokens: &mut Vec<Token>,
+) {
     let thesaurus = thesaurus();
     let mut rest = words;
     while !rest.is_empty() {
@@ -199,13 +216,14 @@ fn concepts(text: &str, folded: &str, words: &[(Range<usize>, Cow<'_, str>)], to
             }
             let before = tokens.len();
             let forms = rest[..count].iter().map(|(_, form)| &**form);
-            tokens.extend(thesaurus.concepts(&folded[span.clone()], forms).map(|concept| Token {
+            let found = thesaurus.concepts(&folded[span.clone()], forms).map(|concept| Token {
                 key: Tokenizer::concept_key(concept),
                 class: Class::Concept,
                 span: span.clone(),
                 group: Some(u32::from(concept)),
                 content: false,
-            }));
+            });
+            tokens.extend(found.filter(|token| holds(token.key)));
             if tokens.len() > before {
                 taken = count;
                 break;
@@ -273,7 +291,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let text = normalize(text);
-        let tokens = Tokenizer::default().tokens(&text, &Synonyms::default(), Side::Index);
+        let tokens = Tokenizer::default().tokens(&text, &Synonyms::default());
         let words = tokens.iter().filter(|t| t.class == Class::Word);
         words.map(|t| text[t.span.clone()].to_owned()).collect()
     }

@@ -17,7 +17,7 @@ use crate::text::markup::plain;
 use crate::text::normalize::{bare, normalize};
 use crate::text::romaji;
 use crate::text::script::{Script, script};
-use crate::text::synonyms::{Side, Synonyms};
+use crate::text::synonyms::Synonyms;
 use crate::text::tokens::{Class, Token, Tokenizer};
 
 /// How much a text's length counts (BM25's b).
@@ -59,7 +59,7 @@ impl Index {
             let text = normalize(&plain(&question.text));
             let spelling = bare(&text);
             let text = romaji::read(text, |word| names.contains(word));
-            Listed { keys: keys(&tokenizer.tokens(&text, &knowledge.synonyms, Side::Index)), spelling }
+            Listed { keys: keys(&tokenizer.tokens(&text, &knowledge.synonyms)), spelling }
         });
         let listed = listed.collect();
         builder.finish(tokenizer, listed)
@@ -93,13 +93,13 @@ impl Cut {
         let mut occurrences = Vec::new();
         for way in section.ways_to_ask() {
             let text = romaji::read(normalize(&plain(way)), |word| names.contains(word));
-            let tokens = tokenizer.tokens(&text, synonyms, Side::Index);
+            let tokens = tokenizer.tokens(&text, synonyms);
             cut.ways.push((keys(&tokens), kinds::asked(&text)));
             cut.note(&tokens, &text, 0, tokenizer, &mut occurrences);
         }
         for version in &section.versions {
             let text = normalize(&plain(&version.text));
-            let mut tokens = tokenizer.tokens(&text, synonyms, Side::Index);
+            let mut tokens = tokenizer.tokens(&text, synonyms);
             tokens.retain(|token| token.class.in_texts());
             cut.note(&tokens, &text, 1, tokenizer, &mut occurrences);
             cut.held = cut.held | kinds::held(&text) | kinds::held(&normalize(&version.title));
