@@ -66,12 +66,15 @@ pub fn search(
     if whole.query.is_listed {
         return whole;
     }
-    let parts = asking(message).into_iter().take(MOST_ASKING).map(searched);
+    let mut parts: Vec<Hits> = asking(message).into_iter().take(MOST_ASKING).map(searched).collect();
+    if !parts.is_empty() && parts.iter().all(|part| part.query.is_listed) {
+        return parts.swap_remove(0);
+    }
     let answers = |hits: &Hits| hits.decision.outcome == Outcome::Answer;
     let better = |part: &Hits, best: &Hits| {
         answers(part) && (!answers(best) || part.decision.confidence > best.decision.confidence + SURER)
     };
-    parts.fold(whole, |best, part| if better(&part, &best) { part } else { best })
+    parts.into_iter().fold(whole, |best, part| if better(&part, &best) { part } else { best })
 }
 
 /// Searches the index for what a part of a message asks.
@@ -108,7 +111,11 @@ pub fn misled_questions(index: &Index, knowledge: &Knowledge) -> Vec<Problem> {
     for section in &knowledge.sections {
         for version in &section.versions {
             for question in &version.questions {
-                let (_, candidates) = ranked(index, knowledge, &question.text);
+                let (query, candidates) = ranked(index, knowledge, &question.text);
+                // One that stands in two places is told of as that.
+                if query.repeated.is_none() {
+                    continue;
+                }
                 let Some(best) = candidates.first() else { continue };
                 let other = &knowledge.sections[best.section];
                 if other.id != section.id {

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::problem::Problem;
 use super::{Kind, Knowledge, OutOfScope, Section};
+use crate::text::markup::plain;
 use crate::text::normalize::{bare, normalize};
 use crate::text::units::{EMBED_DESCRIPTION, EMBED_TITLE, OPTION, utf16_len};
 
@@ -22,34 +23,35 @@ pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
 
 /// What two spellings of the same have in common.
 fn spelling(text: &str) -> String {
-    bare(&normalize(text))
+    bare(&normalize(&plain(text)))
 }
 
-/// A question stands under one section; headings that ask the same, or what stands under another one, may have
-/// their reason, and only warn.
+/// A question stands under one section; FAQ headings that ask the same, or a heading that is a question of
+/// another one, may have their reason, and only warn. Other headings may well be the same.
 fn questions_in_two_sections(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
-    let mut seen: FxHashMap<String, (&Section, &str, usize, bool)> = FxHashMap::default();
+    let mut seen: FxHashMap<String, (&Section, &str, usize, Option<Kind>)> = FxHashMap::default();
     for section in &knowledge.sections {
         for version in &section.versions {
-            let heading = (version.kind == Kind::Faq).then_some((&version.title, version.line, true));
-            let questions = version.questions.iter().map(|question| (&question.text, question.line, false));
-            for (text, line, is_heading) in heading.into_iter().chain(questions) {
+            let heading = std::iter::once((&version.title, version.line, Some(version.kind)));
+            let questions = version.questions.iter().map(|question| (&question.text, question.line, None));
+            for (text, line, heads) in heading.chain(questions) {
                 let spelling = spelling(text);
                 if spelling.is_empty() {
                     continue;
                 }
-                let &mut (first, file, at, heads) =
-                    seen.entry(spelling).or_insert((section, &version.file, line, is_heading));
+                let &mut (first, file, at, other) =
+                    seen.entry(spelling).or_insert((section, &version.file, line, heads));
                 if first.id == section.id {
                     continue;
                 }
                 let also = format!("`{text}` also stands under {} ({file}:{at})", first.id);
-                problems.push(match (is_heading, heads) {
-                    (false, false) => {
+                problems.push(match (heads, other) {
+                    (None, None) => {
                         let message = format!("the question {also}; keep it in one section");
                         Problem::error(&version.file, line, message)
                     }
-                    (true, true) => {
+                    (Some(Kind::Section), Some(_)) | (Some(_), Some(Kind::Section)) => continue,
+                    (Some(Kind::Faq), Some(Kind::Faq)) => {
                         let message =
                             format!("the heading {also}, and only one is found by it; word them apart");
                         Problem::warning(&version.file, line, message)

@@ -229,7 +229,7 @@ pub fn decide(
         .first()
         .map_or_else(Signals::default, |best| signals(index, query, candidates, best, highlight));
     let (mut confidence, scope) = judge(&signals);
-    if candidates.first().is_some_and(|best| best.features.repeats()) {
+    if candidates.first().is_some_and(|best| best.features.repeats) {
         confidence = confidence.max(SURE_OF_REPEATED);
     }
     let (least, has_ground) = (stance.least(), has_ground(&signals));

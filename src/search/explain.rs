@@ -176,7 +176,7 @@ fn outcome(hits: &Hits) -> String {
     let scope =
         format!("{:.2} likely to be in scope at all, and {SUGGEST:.2} takes suggestions", decision.scope);
     match decision.outcome {
-        Outcome::Answer if hits.candidates[0].features.repeats() => {
+        Outcome::Answer if hits.candidates[0].features.repeats => {
             format!("answered: it is one of the section's questions; the confidence is {sure}")
         }
         Outcome::Answer => format!("answered: the confidence is {sure}"),

@@ -10,9 +10,10 @@ mod asked;
 mod build;
 
 use std::cell::RefCell;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::fuzzy::Dictionary;
 use super::highest::highest;
@@ -79,6 +80,8 @@ pub struct Index {
     /// By way: one over the part of a likeness' denominator that is the way's.
     scales: Vec<f32>,
     ways_of: Vec<Range<usize>>,
+    /// The section by the hash of the spelling of a way to ask for it; `None` where several have it.
+    repeated: FxHashMap<u64, Option<u32>>,
     asked: Asked,
     held: Vec<Kinds>,
     /// The words of the folder by spelling, for typos.
@@ -115,6 +118,13 @@ impl Index {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ways_of.is_empty()
+    }
+
+    /// The section that a question is one of the ways to ask for, word for word, given its spelling as
+    /// [`bare`](crate::text::normalize::bare) has it.
+    #[must_use]
+    pub fn repeated(&self, spelling: &str) -> Option<usize> {
+        self.repeated.get(&spelling_key(spelling)).copied().flatten().map(|section| section as usize)
     }
 
     /// The number of a token's term, if any section holds it.
@@ -229,6 +239,7 @@ impl Index {
             + size_of_val(self.ways.as_slice())
             + size_of_val(self.scales.as_slice())
             + size_of_val(self.ways_of.as_slice())
+            + self.repeated.len() * size_of::<(u64, Option<u32>)>()
             + self.asked.bytes()
             + size_of_val(self.held.as_slice())
             + self.dictionary.bytes()
@@ -239,6 +250,13 @@ impl Index {
         let term = term as usize;
         &self.postings[self.starts[term] as usize..self.starts[term + 1] as usize]
     }
+}
+
+/// The hash of a spelling.
+fn spelling_key(spelling: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    spelling.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The inverse document frequency of Robertson and Spärck Jones, never negative.

@@ -90,6 +90,8 @@ pub struct Query {
     pub mass: f32,
     /// The kinds of answers that are asked for.
     pub asked: Kinds,
+    /// The section that it is one of the ways to ask for, word for word.
+    pub repeated: Option<usize>,
     /// Whether it is listed as out of scope.
     pub is_listed: bool,
     /// The log-odds that its tokens give for being out of scope, the root of their weight taken out: the
@@ -105,7 +107,8 @@ impl Query {
         let said = normalize(&plain(&question[..end]));
         let lang = question_lang(&said);
         let text = without_courtesies(&said).to_owned();
-        let is_listed = !index.scope.is_empty() && index.scope.lists(&bare(&text));
+        let spelling = bare(&text);
+        let (repeated, is_listed) = (index.repeated(&spelling), index.scope.lists(&spelling));
         let known = |word: &str| index.term(Tokenizer::word_key(&index.tokenizer.word_form(word))).is_some();
         let text = romaji::read(text, known);
         let (mut terms, mut outside) = terms(&text, index, synonyms);
@@ -122,7 +125,7 @@ impl Query {
         let mass = terms.iter().map(|term| term.weight * term.idf).sum();
         let asked = kinds::asked(last_sentence(&text));
         let folded = kana::fold(&text);
-        Query { text, folded, lang, terms, mended, mass, asked, is_listed, outside }
+        Query { text, folded, lang, terms, mended, mass, asked, repeated, is_listed, outside }
     }
 
     /// What was written where a term stands.

@@ -12,8 +12,6 @@ pub const COVERAGE_WEIGHT: f32 = 0.1;
 
 /// What it counts that the question is one of the section's, word for word: its author has said where it belongs.
 const REPEATED_WEIGHT: f32 = 1.0;
-/// How like a question is to a way to ask that it repeats.
-const REPEATED: f32 = 0.98;
 
 /// How many of the most similar ways are looked at.
 const NEAREST: usize = 3;
@@ -63,19 +61,15 @@ pub struct Features {
     /// Smoothing Methods for Language Models Applied to Information Retrieval" (2004), with each way
     /// counting a term once.
     pub likelihood: f32,
+    /// Whether the question is a way to ask for the section, word for word.
+    pub repeats: bool,
 }
 
 impl Features {
-    /// Whether the question is a way to ask for the section, word for word.
-    #[must_use]
-    pub fn repeats(&self) -> bool {
-        self.way >= REPEATED && self.way_coverage >= REPEATED
-    }
-
-    /// What that adds to the score.
+    /// What it adds to the score that the question is a way to ask for the section.
     #[must_use]
     pub fn repetition(&self) -> f32 {
-        if self.repeats() { REPEATED_WEIGHT } else { 0.0 }
+        if self.repeats { REPEATED_WEIGHT } else { 0.0 }
     }
 }
 
@@ -97,6 +91,7 @@ pub fn rerank(index: &Index, query: &Query, retrieved: &[Retrieved]) -> Vec<Cand
             nearest_way: nearest.way,
             support: nearest.support,
             likelihood: nearest.likelihood,
+            repeats: query.repeated == Some(found.section),
         };
         let score = passage
             + WAY_WEIGHT * nearest.likeness

@@ -77,6 +77,9 @@ impl Scope {
     /// Whether a spelling is that of a listed question, or of one with a little said before or after it.
     #[must_use]
     pub fn lists(&self, spelling: &str) -> bool {
+        if self.is_empty() {
+            return false;
+        }
         let least = (MOST_OF * spelling.len() as f32) as usize;
         let short = spelling.len() <= LONGEST;
         let cuts = || spelling.char_indices().map(|(at, _)| at).skip(1).filter(|_| short);

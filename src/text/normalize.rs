@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use super::message::without_courtesies;
 use super::script::{Script, script};
 use super::{kana, variants};
 
@@ -19,7 +20,8 @@ pub fn normalize(text: &str) -> String {
     // Lower case can leave a combining dot behind (`İ`), so compose once more.
     let text = if text.contains('\u{307}') { compatibility_forms(&text).into_owned() } else { text };
     let text = single_spaces(katakana(text.chars().map(variants::modern)), text.len());
-    if is_spaced_out(&text) { text.replace(' ', "") } else { text }
+    // Without the spaces letters may meet that one of the steps above joins.
+    if is_spaced_out(&text) { normalize(&text.replace(' ', "")) } else { text }
 }
 
 /// Whether a text has a space after each letter, for emphasis or for fun.
@@ -29,10 +31,11 @@ fn is_spaced_out(text: &str) -> bool {
     letters().count() >= LETTERS && letters().all(|second| second.is_none())
 }
 
-/// What tells a normalised question from another: no spaces, punctuation or kind of kana. Signs that are
-/// part of a name (`C++`, `C#`) stay.
+/// What tells a normalised question from another: no courtesies, spaces, punctuation or kind of kana. Signs that
+/// are part of a name (`C++`, `C#`) stay.
 #[must_use]
 pub fn bare(normal: &str) -> String {
+    let normal = without_courtesies(normal);
     let tells = |&c: &char| script(c) != Script::Other || "+#&%/".contains(c);
     normal.chars().filter(tells).map(kana::fold_char).collect()
 }
@@ -115,7 +118,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn normalising_twice_changes_nothing(text in "\\PC{0,80}") {
+        fn normalising_twice_changes_nothing(text in "\\PC{0,80}|([ア-ン一ー口〜] ){2,8}") {
             let once = normalize(&text);
             proptest::prop_assert_eq!(normalize(&once), once);
         }

@@ -93,10 +93,17 @@ fn what_is_said_around_a_question_changes_nothing() {
     ] {
         assert_eq!(answer(message).as_deref(), Some("altman-vs-musk#lawsuit"), "{message}");
     }
-    let listed = shipped.knowledge.out_of_scope.iter().map(|listed| listed.text.as_str());
-    let longer = listed.filter(|text| text.chars().count() > 20).step_by(50);
+    let listed = || shipped.knowledge.out_of_scope.iter().map(|listed| listed.text.as_str());
+    for question in listed() {
+        assert!(shipped.analyse(question).is_listed, "{question}");
+    }
+    let longer = listed().filter(|text| text.chars().count() > 20).step_by(50);
     for question in longer {
-        for message in [format!("ねえ、{question}"), format!("{question}、教えてください")] {
+        for message in [
+            format!("ねえ、{question}"),
+            format!("{question}、教えてください"),
+            format!("昨日は弟と釣りに行きました。{question}"),
+        ] {
             assert_eq!(answer(&message), None, "{message}");
         }
     }
@@ -110,6 +117,9 @@ fn what_an_author_lists_is_answered_word_for_word() {
     fs::write(folder.path().join("town.md"), text).expect("written");
     let snapshot = Snapshot::new(load(folder.path()).knowledge, Stance::Careful, |_| ());
     assert!(snapshot.ask(question, None).answer.is_some(), "though it holds nothing that looks like a date");
+    let repeats = |question: &str| snapshot.search(question).candidates[0].features.repeats;
+    assert!(repeats("すみません、祭リはいつ開かれますか"));
+    assert!(!repeats("いつ祭りは開かれますか"), "the same words in another order");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::asked::Asked;
-use super::{Index, Posting, QUERY_SHARE, Way, class_weight, idf, k1};
+use super::{Index, Posting, QUERY_SHARE, Way, class_weight, idf, k1, spelling_key};
 use crate::knowledge::{Knowledge, Section};
 use crate::search::fuzzy::{Dictionary, Known, audible, mendable};
 use crate::search::kinds::{self, Kinds};
@@ -82,6 +82,8 @@ struct Cut {
     lengths: [f32; 2],
     /// The tokens of each way to ask, each once, and what it asks for.
     ways: Vec<(Vec<u64>, Kinds)>,
+    /// The hashes of their spellings.
+    spellings: Vec<u64>,
     /// The words that the dictionary takes: form, key, spelling.
     words: Vec<(String, u64, String)>,
     held: Kinds,
@@ -92,7 +94,9 @@ impl Cut {
         let mut cut = Cut::default();
         let mut occurrences = Vec::new();
         for way in section.ways_to_ask() {
-            let text = romaji::read(normalize(&plain(way)), |word| names.contains(word));
+            let text = normalize(&plain(way));
+            cut.spellings.push(spelling_key(&bare(&text)));
+            let text = romaji::read(text, |word| names.contains(word));
             let tokens = tokenizer.tokens(&text, synonyms);
             cut.ways.push((keys(&tokens), kinds::asked(&text)));
             cut.note(&tokens, &text, 0, tokenizer, &mut occurrences);
@@ -181,6 +185,7 @@ struct Builder {
     sections: Vec<(usize, [f32; 2])>,
     ways: Vec<Way>,
     ways_of: Vec<Range<usize>>,
+    repeated: FxHashMap<u64, Option<u32>>,
     /// The terms of the ways to ask of all sections on end, each with a way that holds it.
     asked: Vec<(u32, u16)>,
     /// For each section, where they end.
@@ -198,6 +203,11 @@ impl Builder {
                 self.classes.push(count.class);
             }
             self.counts.push((term, count.by_field));
+        }
+        let number = u32::try_from(self.sections.len()).ok();
+        for spelling in section.spellings {
+            let of = self.repeated.entry(spelling).or_insert(number);
+            *of = of.filter(|_| *of == number);
         }
         self.sections.push((self.counts.len(), section.lengths));
         let first = self.ways.len();
@@ -259,6 +269,7 @@ impl Builder {
             scales: self.ways.iter().map(scale).collect(),
             ways: self.ways,
             ways_of: self.ways_of,
+            repeated: self.repeated,
             asked,
             held: self.held,
             dictionary: Dictionary::new(self.words),
