@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use words::{ASKING, FREE, NOT_ASKING, NUMBERS, TELLING, TIMES};
+use words::{ASKING, FREE, NOT_ASKING, NOT_TELLING, NUMBERS, TELLING, TIMES};
 
 /// A set of kinds of answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -125,6 +125,17 @@ fn begins_word(text: &str, at: usize) -> bool {
         || !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
+/// Whether no Latin word goes through a place, but for the ending of a plural or a genitive.
+fn ends_word(text: &str, at: usize) -> bool {
+    let latin = |c: char| c.is_ascii_alphanumeric();
+    if !text[..at].ends_with(latin) {
+        return true;
+    }
+    let rest = &text[at..];
+    let ending = &rest[..rest.find(|c| !latin(c)).unwrap_or(rest.len())];
+    matches!(ending, "" | "s" | "es")
+}
+
 /// The kinds of answers that a normalised text holds.
 #[must_use]
 pub fn held(text: &str) -> Kinds {
@@ -175,15 +186,17 @@ fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// The kinds that words of a text tell of.
 fn told(text: &str) -> Kinds {
     static AUTOMATON: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let words = TELLING.iter().flat_map(|(_, words)| *words);
-        AhoCorasick::new(words).expect("a short list of words")
+        let words = TELLING.iter().flat_map(|(_, words)| *words).chain(NOT_TELLING);
+        let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
+        builder.expect("a short list of words")
     });
     static KINDS: LazyLock<Vec<Kinds>> =
         LazyLock::new(|| TELLING.iter().flat_map(|&(kind, words)| words.iter().map(move |_| kind)).collect());
     AUTOMATON
-        .find_overlapping_iter(text)
-        .filter(|found| begins_word(text, found.start()))
-        .fold(Kinds::default(), |kinds, found| kinds | KINDS[found.pattern()])
+        .find_iter(text)
+        .filter(|found| begins_word(text, found.start()) && ends_word(text, found.end()))
+        .filter_map(|found| KINDS.get(found.pattern().as_usize()))
+        .fold(Kinds::default(), |kinds, &kind| kinds | kind)
 }
 
 #[cfg(test)]
@@ -227,5 +240,10 @@ mod tests {
         assert!(held("open from 10:30").meets(Kinds::DATE));
         assert!(!held("no time is set").meets(Kinds::DATE));
         assert!(!held("2025年に買収を申し出た").meets(Kinds::AMOUNT));
+        assert!(held("ask one of the organisers").meets(Kinds::PERSON));
+        assert!(held("ask the team's lead in the hall").meets(Kinds::PERSON | Kinds::PLACE));
+        for part in ["関係はたくさんある", "the market of hallucinations", "代表的な市場"] {
+            assert!(!held(part).meets(Kinds::PERSON | Kinds::PLACE), "{part}");
+        }
     }
 }
