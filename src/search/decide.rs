@@ -334,8 +334,7 @@ fn has_ground(signals: &Signals) -> bool {
 
 /// Whether a word of the question is one that everybody knows.
 fn is_everyday(term: &Term, query: &Query, index: &Index) -> bool {
-    let form = index.tokenizer.word_form(&query.folded[term.span.clone()]);
-    thesaurus().knows(&form, index.tokenizer.stemmer())
+    thesaurus().knows(&query.folded[term.span.clone()], index.tokenizer.stemmer())
 }
 
 /// The probabilities that the best candidate is right and that the question is in scope, each by a

@@ -5,6 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use super::index::Index;
 use super::query::{Term, Via};
 use crate::text::function_words::is_grammar;
+use crate::text::kana;
 use crate::text::readings::readings;
 use crate::text::script::{Script, script};
 use crate::text::thesaurus::thesaurus;
@@ -21,6 +22,8 @@ const LONGEST_RUN: usize = 100;
 const MOST_KANJI: usize = 4;
 /// The fewest and the most kana of one reading.
 const KANA: RangeInclusive<usize> = 3..=10;
+/// The fewest katakana: shorter words are often slips of foreign ones.
+const FEWEST_KATAKANA: usize = 4;
 
 /// Adds the words of the folder that sound like what the folder does not know. They take the place of
 /// unknown words.
@@ -32,6 +35,7 @@ pub fn add_by_sound(text: &str, terms: &mut Vec<Term>, index: &Index) {
         match run[0].2 {
             Script::Kanji => wrong_kanji(text, run, terms, index, &mut found),
             Script::Hiragana => kana(text, run, terms, index, &mut found),
+            Script::Katakana => found.extend(katakana(text, run, terms, index)),
             _ => {}
         }
     }
@@ -107,6 +111,19 @@ fn kana(text: &str, run: &[(usize, char, Script)], terms: &[Term], index: &Index
         start += heard.as_ref().map_or(1, |(_, length)| *length);
         found.extend(heard.map(|(term, _)| term));
     }
+}
+
+/// Katakana that may be a word with kanji, all of a run: they are written for show, or as a foreign word, which
+/// is one of its own.
+fn katakana(text: &str, run: &[(usize, char, Script)], terms: &[Term], index: &Index) -> Option<Term> {
+    let span = span(run, 0, run.len());
+    if !(FEWEST_KATAKANA..=*KANA.end()).contains(&run.len()) || is_known(&span, terms) {
+        return None;
+    }
+    let word = kana::fold(&text[span.clone()]);
+    let (known, number, _) = index.dictionary.sounding(&word).min_by_key(|(.., rank)| *rank)?;
+    let is_another = thesaurus().knows(&word, index.tokenizer.stemmer());
+    Some(by_sound(known, number, if is_another { ANOTHER_WORD } else { BY_SOUND }, span, index))
 }
 
 /// The place of some letters of a run.

@@ -55,6 +55,7 @@ fn everyday_words_meet_official_ones() {
 fn kana_and_wrong_kanji_are_heard() {
     assert_eq!(first("としょかんはなんじまで"), "town#library");
     assert_eq!(first("てんにゅうのてつづき"), "town#moving");
+    assert_eq!(first("トショカンはナンジまで"), "town#library");
     assert_eq!(first("公園の仕様挙可"), "town#park", "two words of other kanji that sound the same");
 }
 
