@@ -76,10 +76,10 @@ enum Command {
 /// Parses the command line and the environment, runs the command, and tells its exit code.
 #[must_use]
 pub fn main() -> ExitCode {
-    // A missing `.env` is fine: the environment may hold everything.
-    let env_file = dotenvy::dotenv();
+    // A missing `.env` is fine: the environment may hold everything. One of a folder above is not for kotae.
+    let env_file = dotenvy::from_path(".env");
     let cli = Cli::parse();
-    let failed = if matches!(cli.command, Command::Ask(_) | Command::Check(_)) { 2 } else { 1 };
+    let judges = matches!(cli.command, Command::Ask(_) | Command::Check(_));
     let done = match env_file {
         Err(error) if !error.not_found() => Err(unreadable(&error)),
         _ => {
@@ -89,10 +89,11 @@ pub fn main() -> ExitCode {
     };
     match done {
         Ok(code) => ExitCode::from(code),
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        // Whoever reads has enough; but nobody may take that for a clean folder or an answer.
+        Err(error) if is_closed_pipe(&error) => ExitCode::from(if judges { 2 } else { 0 }),
         Err(error) => {
             let _ = writeln!(anstream::stderr(), "kotae: {error:#}");
-            ExitCode::from(failed)
+            ExitCode::from(if judges { 2 } else { 1 })
         }
     }
 }

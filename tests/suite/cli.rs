@@ -159,16 +159,20 @@ fn the_commands_are_printed_for_registration() {
 
 #[test]
 fn a_closed_pipe_ends_quietly() {
-    let mut command = kotae(&fixture("../.."));
-    let mut child = command
-        .args(["list", "--json"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("kotae runs");
-    drop(child.stdout.take());
-    let output = child.wait_with_output().expect("kotae ends");
-    assert_eq!(stderr(&output), "");
+    let broken = fixture("check/question-twice");
+    for (folder, args, code) in [
+        (fixture("../.."), &["list", "--json"][..], 0),
+        (fixture("../.."), &["ask", "なぜ?"][..], 2),
+        (broken, &["check"][..], 2),
+    ] {
+        let mut command = kotae(&folder);
+        let mut child =
+            command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("kotae runs");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("kotae ends");
+        assert!(!stderr(&output).contains("kotae:"), "{}", stderr(&output));
+        assert_eq!(output.status.code(), Some(code), "{args:?}");
+    }
 }
 
 #[test]

@@ -18,10 +18,16 @@ fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
 
-/// The program with a clean environment, in a folder.
+/// The program in a folder, without the settings of whoever runs the tests.
 fn kotae(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kotae"));
-    command.current_dir(folder).env_remove("KOTAE_KNOWLEDGE").env_remove("DISCORD_TOKEN");
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(|name| name.starts_with("KOTAE_") || name.starts_with("DISCORD_")) {
+            command.env_remove(name);
+        }
+    }
+    // A file `.env` in the folder counts for less.
+    command.current_dir(folder).env("KOTAE_STANCE", "careful").env("KOTAE_LOG", "info");
     command
 }
 
