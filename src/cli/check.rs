@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::app::lint;
-use crate::knowledge::load::NO_FOLDER;
+use crate::knowledge::load::no_folder;
 use crate::search::decide::Stance;
 
 /// The options of `kotae check`.
@@ -19,7 +19,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(folder: &Path, args: &Args, out: &mut impl Write) -> anyhow::Result<u8> {
-    anyhow::ensure!(folder.is_dir(), "{}: {NO_FOLDER}", folder.display());
+    anyhow::ensure!(folder.is_dir(), "{}: {}", folder.display(), no_folder(folder));
     let (snapshot, problems) = lint(folder, |knowledge| super::index(knowledge, Stance::default()));
     for problem in &problems {
         if args.json {

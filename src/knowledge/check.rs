@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::markdown::is_fence;
 use super::problem::Problem;
 use super::{Kind, Knowledge, OutOfScope, Section};
 use crate::text::markup::plain;
@@ -124,7 +125,7 @@ fn sizes(section: &Section, problems: &mut Vec<Problem>) {
                 "the text of `{id}` has {text} characters and one embed holds {EMBED_DESCRIPTION}; split the section"
             ));
         }
-        if version.text.lines().any(is_table_rule) {
+        if has_table(&version.text) {
             warn(format!("`{id}` holds a table, and Discord draws none; write it as a list"));
         }
         if title > EMBED_TITLE {
@@ -148,7 +149,12 @@ fn sizes(section: &Section, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whether a line parts the head of a table from its rows.
-fn is_table_rule(line: &str) -> bool {
-    line.contains('|') && line.contains("--") && line.chars().all(|c| "|-: \t".contains(c))
+/// Whether a text holds a table, blocks of code left out.
+fn has_table(text: &str) -> bool {
+    let mut in_code = false;
+    text.lines().any(|line| {
+        in_code ^= is_fence(line);
+        let parts_head = line.contains('|') && line.contains("--");
+        !in_code && parts_head && line.chars().all(|c| "|-: \t".contains(c))
+    })
 }

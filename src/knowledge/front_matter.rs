@@ -28,8 +28,8 @@ pub struct FrontMatter {
 
 /// A file cut into its front matter and the Markdown below.
 pub struct Split<'a> {
-    /// The YAML between the lines, if the file has any.
-    pub yaml: Option<&'a str>,
+    /// The YAML between the lines, if the file has any, and how many lines stand above it.
+    pub yaml: Option<(&'a str, usize)>,
     /// The rest of the file.
     pub body: &'a str,
     /// How many lines stand above the body.
@@ -51,32 +51,68 @@ pub fn split<'a>(source: &'a str, file: &str) -> Result<Split<'a>, Problem> {
     for (number, line) in lines {
         if line.trim_end() == "---" {
             let body = &source[at + line.len()..];
-            return Ok(Split { yaml: Some(&source[start..at]), body, lines_above: number + 1 });
+            return Ok(Split { yaml: Some((&source[start..at], opened + 1)), body, lines_above: number + 1 });
         }
         at += line.len();
     }
     Err(Problem::error(file, opened + 1, "the front matter is not closed; end it with a line `---`"))
 }
 
-/// Reads the YAML of a front matter.
+/// What the YAML parser says of slips, in part, and what an author is told instead.
+const SLIPS: &[(&str, &str)] = &[
+    ("multiple YAML documents", "a line `...` ends it early; remove that line"),
+    ("cannot deserialize null", "a value is missing; fill it in, or take its place away"),
+    ("externally tagged enum", "the language is one; write `lang: ja` or `lang: en`"),
+    ("unknown variant", "this language is not spoken here; write `lang: ja` or `lang: en`"),
+    ("expected sequence start", "topics are a list; write `topics: [one, two]`"),
+    ("expected string scalar", "one text is expected here; put it in quotes if it begins with a sign"),
+    ("mapping values are not allowed", "a text that holds `: ` needs quotes; write `\"…\"`"),
+    ("quoted scalar", "a quotation mark is not closed; close it in its line"),
+    ("unexpected character", "a text that begins with a sign needs quotes; write `\"…\"`"),
+    ("unknown anchor", "a text that begins with `*` needs quotes; write `\"…\"`"),
+    (
+        "block sequence entries",
+        "a list begins in a line of its own; a text that begins with `-` needs quotes",
+    ),
+];
+
+/// What is wrong with a front matter, given what the parser says.
+fn in_plain_words(said: &str) -> String {
+    if let Some(key) = said.strip_prefix("duplicate mapping key: ").and_then(|rest| rest.split(',').next()) {
+        return format!("`{key}` stands twice; keep one");
+    }
+    let known = SLIPS.iter().find(|(part, _)| said.contains(part));
+    known.map_or(said, |(_, told)| told).to_owned()
+}
+
+/// Reads the YAML of a front matter, which so many lines of the file stand above.
 ///
 /// # Errors
 /// Bad YAML, an unknown key, a value of the wrong kind; the problem names the line.
-pub fn parse(yaml: &str, file: &str) -> Result<FrontMatter, Problem> {
+pub fn parse(yaml: &str, lines_above: usize, file: &str) -> Result<FrontMatter, Problem> {
     if yaml.trim().is_empty() {
         return Ok(FrontMatter::default());
     }
     serde_saphyr::from_str(yaml).map_err(|error| {
         let place = error.location();
-        let line = place.map_or(2, |place| usize::try_from(place.line()).unwrap_or(1) + 1);
+        let line = lines_above + place.map_or(1, |place| usize::try_from(place.line()).unwrap_or(1));
         let column = place.map_or(1, |place| place.column());
         let text = error.without_snippet().to_string();
         // The place within the YAML would contradict the line of the file.
         let text = text.split(" at line ").next().unwrap_or_default();
+        let text = in_plain_words(text);
         let message = format!(
             "front matter, column {column}: {text}; the keys are id, title, publisher, url, lang (ja or en), topics \
              (a list) and summary"
         );
         Problem::error(file, line, message)
     })
+}
+
+/// The line of the file that a key of a sound front matter stands in.
+#[must_use]
+pub fn line_of(key: &str, split: &Split<'_>) -> usize {
+    let Some((yaml, above)) = split.yaml else { return 1 };
+    let is_key = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
+    yaml.lines().position(is_key).map_or(above, |at| above + at + 1)
 }

@@ -20,8 +20,6 @@ use crate::text::Lang;
 const SYNONYMS: &str = "synonyms.txt";
 /// The file that lists what is not answered.
 const OUT_OF_SCOPE: &str = "out-of-scope.txt";
-/// That there is no folder under a name.
-pub const NO_FOLDER: &str = "no such folder; create it, or name another with --knowledge or KOTAE_KNOWLEDGE";
 /// The largest file that is read. An article of this size has several hundred pages.
 const FILE_LIMIT: u64 = 8 << 20;
 /// The most files in a folder.
@@ -38,29 +36,49 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
 }
 
+/// What is wrong where there is no folder under a name.
+#[must_use]
+pub fn no_folder(name: &Path) -> &'static str {
+    if name.exists() {
+        "is a file; name the folder that it stands in with --knowledge or KOTAE_KNOWLEDGE"
+    } else {
+        "no such folder; create it, or name another with --knowledge or KOTAE_KNOWLEDGE"
+    }
+}
+
 /// Loads a knowledge folder. It never fails: what can't be used is told in the problems.
 #[must_use]
 pub fn load(folder: &Path) -> Loaded {
     let name = folder.display().to_string();
     if !folder.is_dir() {
-        return Loaded { problems: vec![Problem::error(&name, 1, NO_FOLDER)], ..Loaded::default() };
+        return Loaded { problems: vec![Problem::error(&name, 1, no_folder(folder))], ..Loaded::default() };
     }
     let mut problems = Vec::new();
     let mut groups = Vec::new();
     let mut out_of_scope = Vec::new();
     let mut texts = Vec::new();
+    // Articles that can't be used: their translations have no original, and that is no fault of theirs.
+    let mut broken = FxHashSet::default();
+    let mut spellings = FxHashMap::default();
     for path in files(folder, &mut problems) {
         let file = path.display().to_string();
-        let Some(source) = read(&path, &file, &mut problems) else { continue };
-        match path.file_name().and_then(|name| name.to_str()) {
-            Some(SYNONYMS) => groups.extend(synonyms_file::parse(&source, &file, &mut problems)),
-            Some(OUT_OF_SCOPE) => {
+        let source = read(&path, &file, &mut problems);
+        match (path.file_name().and_then(|name| name.to_str()), source) {
+            (Some(SYNONYMS), Some(source)) => {
+                groups.extend(synonyms_file::parse(&source, &file, &mut spellings, &mut problems));
+            }
+            (Some(OUT_OF_SCOPE), Some(source)) => {
                 out_of_scope.extend(out_of_scope_file::parse(&source, &file, &mut problems));
             }
-            _ => texts.extend(Text::parse(&path, file, &source, &mut problems)),
+            (_, source) => match source.and_then(|source| Text::parse(&path, file, &source, &mut problems)) {
+                Some(text) => texts.push(text),
+                None => {
+                    broken.insert(base_and_lang(&path).0);
+                }
+            },
         }
     }
-    let (articles, sections) = join(texts, &mut problems);
+    let (articles, sections) = join(texts, broken, &mut problems);
     if sections.is_empty() && !problems.iter().any(Problem::is_error) {
         let fix = "no article here; add a Markdown file (NAME.md) with a `## heading` and text";
         problems.push(Problem::error(&name, 1, fix));
@@ -124,7 +142,19 @@ fn walk(
             return;
         }
     };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    let mut paths = Vec::new();
+    for entry in entries {
+        match entry {
+            Ok(entry) => paths.push(entry.path()),
+            Err(error) => {
+                problems.push(Problem::error(
+                    &shown,
+                    1,
+                    format!("can't be read in full ({error}); try again"),
+                ));
+            }
+        }
+    }
     paths.sort();
     for path in paths {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -198,8 +228,17 @@ struct Text {
 impl Text {
     fn parse(path: &Path, file: String, source: &str, problems: &mut Vec<Problem>) -> Option<Text> {
         let split = front_matter::split(source, &file).map_err(|problem| problems.push(problem)).ok()?;
-        let matter = split.yaml.map_or(Ok(FrontMatter::default()), |yaml| front_matter::parse(yaml, &file));
-        let matter = matter.map_err(|problem| problems.push(problem)).ok()?;
+        let line_of = |key| front_matter::line_of(key, &split);
+        let parse = |(yaml, above)| front_matter::parse(yaml, above, &file);
+        let matter = match split.yaml.map_or(Ok(FrontMatter::default()), parse) {
+            Ok(matter) => matter,
+            Err(problem) => {
+                problems.push(problem);
+                // The author is to see what is wrong below it too.
+                markdown::parse(split.body, &file, split.lines_above, problems);
+                return None;
+            }
+        };
         let (base, named) = base_and_lang(path);
         if let (Some(named), Some(said)) = (named, matter.lang)
             && named != said
@@ -207,7 +246,7 @@ impl Text {
             let (said, named) = (said.code(), named.code());
             let message =
                 format!("`lang: {said}` does not fit the file's name (.{named}.md); change one of them");
-            problems.push(Problem::error(&file, 1, message));
+            problems.push(Problem::error(&file, line_of("lang"), message));
         }
         let texts = [
             ("id", &matter.id),
@@ -219,14 +258,19 @@ impl Text {
             if value.as_ref().is_some_and(|value| value.trim().is_empty()) {
                 problems.push(Problem::error(
                     &file,
-                    1,
+                    line_of(key),
                     format!("`{key}:` is empty; fill it in, or leave it out"),
                 ));
             }
         }
+        if let Some(id) = matter.id.as_deref().filter(|id| !id.trim().is_empty() && !markdown::is_id(id)) {
+            let message =
+                format!("`id: {id}` holds other signs than letters, digits, `-`, `_` and `.`; rename it");
+            problems.push(Problem::error(&file, line_of("id"), message));
+        }
         if let Some(url) = matter.url.as_deref().filter(|url| !is_address(url)) {
             let message = format!("`url: {url}` is no address; write it from `https://` on, or leave it out");
-            problems.push(Problem::error(&file, 1, message));
+            problems.push(Problem::error(&file, line_of("url"), message));
         }
         if let Some(code) = other_language(&base) {
             let message = format!(
@@ -262,7 +306,8 @@ impl Text {
 /// Takes `.md` and a language (`NAME.en.md`) off a path.
 fn base_and_lang(path: &Path) -> (PathBuf, Option<Lang>) {
     let base = path.with_extension("");
-    let lang = base.extension().and_then(|end| Lang::ALL.into_iter().find(|lang| end == lang.code()));
+    let is_code = |lang: &Lang| base.extension().is_some_and(|end| end.eq_ignore_ascii_case(lang.code()));
+    let lang = Lang::ALL.into_iter().find(is_code);
     if lang.is_some() { (base.with_extension(""), lang) } else { (base, None) }
 }
 
@@ -274,15 +319,19 @@ fn is_address(url: &str) -> bool {
 /// The code of a language that kotae does not speak at the end of a name (`NAME.fr.md`).
 fn other_language(base: &Path) -> Option<&str> {
     let code = base.extension()?.to_str()?;
-    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())).then_some(code)
+    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic())).then_some(code)
 }
 
 fn stem(base: &Path) -> String {
     base.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Puts each article together with its translations.
-fn join(texts: Vec<Text>, problems: &mut Vec<Problem>) -> (Vec<Article>, Vec<Section>) {
+/// Puts each article together with its translations; those of `broken` ones are left out.
+fn join(
+    texts: Vec<Text>,
+    mut broken: FxHashSet<PathBuf>,
+    problems: &mut Vec<Problem>,
+) -> (Vec<Article>, Vec<Section>) {
     let (translations, originals): (Vec<Text>, Vec<Text>) =
         texts.into_iter().partition(|text| text.is_translation);
     let mut articles: Vec<Article> = Vec::new();
@@ -296,6 +345,7 @@ fn join(texts: Vec<Text>, problems: &mut Vec<Problem>) -> (Vec<Article>, Vec<Sec
         if let Some(other) = by_id.insert(id.clone(), file.clone()) {
             let message = format!("article id `{id}` is also that of {other}; give this one its own `id:`");
             problems.push(Problem::error(&file, 1, message));
+            broken.insert(text.base);
             continue;
         }
         let article = articles.len();
@@ -321,6 +371,9 @@ fn join(texts: Vec<Text>, problems: &mut Vec<Problem>) -> (Vec<Article>, Vec<Sec
     for text in translations {
         let file = text.version.file.clone();
         let mut error = |line, message| problems.push(Problem::error(&file, line, message));
+        if broken.contains(&text.base) {
+            continue;
+        }
         let Some(&number) = by_base.get(&text.base) else {
             let original = text.base.display();
             error(1, format!("a translation without its original; add {original}.md, or rename this file"));

@@ -1,6 +1,7 @@
 //! The Markdown of an article: its headings, questions and footnotes, and the text of each section.
 
 mod outline;
+mod slips;
 
 use std::ops::Range;
 
@@ -9,8 +10,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::footnote::source;
 use super::problem::Problem;
 use super::{Kind, Question, Source};
+use crate::text::normalize::{bare, normalize};
 use outline::Outline;
 
+/// What lines of a list begin with.
+const BULLETS: &[char] = &['-', '*', '・', '•', ' ', '　'];
 /// The most headings that one file may have.
 const HEADING_LIMIT: usize = 10_000;
 
@@ -54,6 +58,7 @@ pub fn parse(body: &str, file: &str, lines_above: usize, problems: &mut Vec<Prob
         problems.push(Problem::error(file, 1, message));
         return Document::default();
     }
+    scan.slips(&outline, &mut found);
     let document = scan.sections(&outline, &mut found);
     problems.append(&mut found);
     document
@@ -73,6 +78,10 @@ impl Scan<'_> {
 
     fn error(&self, at: usize, message: impl Into<String>) -> Problem {
         Problem::error(self.file, self.line(at), message)
+    }
+
+    fn warning(&self, at: usize, message: impl Into<String>) -> Problem {
+        Problem::warning(self.file, self.line(at), message)
     }
 
     fn sections(&self, outline: &Outline, problems: &mut Vec<Problem>) -> Document {
@@ -189,10 +198,24 @@ impl Scan<'_> {
                 problems.push(self.error(comment.end, fix));
             }
             let first_line = self.line(comment.start);
-            questions.extend((1..).zip(lines).filter_map(|(below, text)| {
-                let text = text.trim().trim_start_matches("- ").trim();
-                (!text.is_empty()).then(|| Question { text: text.to_owned(), line: first_line + below })
-            }));
+            let mut seen = FxHashSet::default();
+            for (line, text) in (first_line + 1..).zip(lines) {
+                let text = text.trim_start().trim_start_matches(BULLETS).trim();
+                if text.is_empty() {
+                    continue;
+                }
+                let spelling = bare(&normalize(text));
+                if spelling.is_empty() {
+                    let fix = format!(
+                        "`{text}` has no letters to know it by; write a question, or remove the line"
+                    );
+                    problems.push(Problem::error(self.file, line, fix));
+                } else if !seen.insert(spelling) {
+                    let fix = format!("the question `{text}` stands here twice; keep one");
+                    problems.push(Problem::warning(self.file, line, fix));
+                }
+                questions.push(Question { text: text.to_owned(), line });
+            }
         }
         questions
     }
@@ -240,6 +263,17 @@ fn within<'i, T>(
     items[start..end.max(start)].iter()
 }
 
+/// Whether a text can be an id, of an article or of a section.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
+}
+
+/// Whether a line begins or ends a block of code.
+pub(super) fn is_fence(line: &str) -> bool {
+    ["```", "~~~"].iter().any(|fence| line.trim_start().starts_with(fence))
+}
+
 /// Trims a text and leaves at most one empty line in a row, but in blocks of code.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -250,7 +284,7 @@ fn tidy(text: &str) -> String {
     let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
     for line in text[start..].trim_end().lines() {
         let line = line.trim_end();
-        in_code ^= ["```", "~~~"].iter().any(|fence| line.trim_start().starts_with(fence));
+        in_code ^= is_fence(line);
         empty = if line.is_empty() { empty + 1 } else { 0 };
         if empty < 2 || in_code {
             out.push_str(line);

@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::problem::Problem;
-use crate::text::normalize::normalize;
+use crate::text::kana;
+use crate::text::normalize::{bare, normalize};
 use crate::text::synonyms::Group;
 
 /// What is wrong with a comment behind something.
@@ -13,11 +14,16 @@ pub(super) const INLINE_COMMENT: &str =
 /// The most spellings that a file may have: what finds them in texts is built in more than linear time.
 const SPELLINGS_LIMIT: usize = 40_000;
 
-/// Reads the groups of a synonyms file, reporting lines that mean nothing.
-pub(super) fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<Group> {
+/// Reads the groups of a synonyms file, reporting lines that mean nothing; `seen` holds the spellings of the files
+/// before, with the places that they stand in.
+pub(super) fn parse(
+    source: &str,
+    file: &str,
+    seen: &mut FxHashMap<String, (String, usize)>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Group> {
     let mut groups = Vec::new();
     let mut spellings = 0;
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     for (number, line) in (1..).zip(source.lines()) {
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
@@ -28,6 +34,21 @@ pub(super) fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Ve
             problems.push(Problem::error(file, number, fix));
             continue;
         };
+        let all = || group.phrases.iter().chain(&group.one_way);
+        if let Some(phrase) = all().find(|phrase| bare(&spelling(phrase)).is_empty()) {
+            let fix = format!("`{phrase}` has no letters to know it by; remove it");
+            problems.push(Problem::error(file, number, fix));
+            continue;
+        }
+        let first = spelling(&group.phrases[0]);
+        if all().all(|phrase| spelling(phrase) == first) {
+            let fix = "the spellings of this line are one and the same; add another one, or remove the line";
+            problems.push(Problem::warning(file, number, fix));
+        }
+        if line.contains("\\,") {
+            let fix = "a comma always parts two spellings; leave out the `\\`, or the comma";
+            problems.push(Problem::warning(file, number, fix));
+        }
         if line.contains(" # ") {
             problems.push(Problem::warning(file, number, INLINE_COMMENT));
         }
@@ -37,18 +58,24 @@ pub(super) fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Ve
             problems.push(Problem::error(file, number, fix));
             break;
         }
-        for phrase in group.phrases.iter().chain(&group.one_way) {
-            if let Some(before) = seen.insert(normalize(phrase), number)
-                && before != number
-            {
+        for phrase in all() {
+            let place = (file.to_owned(), number);
+            let before = seen.entry(spelling(phrase)).or_insert_with(|| place.clone());
+            if *before != place {
+                let (other, line) = before;
                 let message =
-                    format!("`{phrase}` already stands in line {before}, which wins; keep it in one line");
+                    format!("`{phrase}` already stands in {other}:{line}, which wins; keep it in one line");
                 problems.push(Problem::warning(file, number, message));
             }
         }
         groups.push(group);
     }
     groups
+}
+
+/// What a phrase is found by.
+fn spelling(phrase: &str) -> String {
+    kana::fold(&normalize(phrase))
 }
 
 fn group(line: &str) -> Option<Group> {

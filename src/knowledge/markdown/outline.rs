@@ -7,6 +7,12 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::Scan;
 use crate::knowledge::problem::Problem;
 
+/// The Markdown that articles are written in.
+pub(super) const OPTIONS: Options = Options::ENABLE_FOOTNOTES
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_TABLES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS);
 /// How far the end of a footnote mark is looked for.
 const LONGEST_LABEL: usize = 400;
 
@@ -33,17 +39,12 @@ pub(super) struct Outline {
 impl Scan<'_> {
     /// Walks through the events once and notes what stands where.
     pub(super) fn outline(&self, problems: &mut Vec<Problem>) -> Outline {
-        let options = Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_HEADING_ATTRIBUTES
-            | Options::ENABLE_TABLES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS;
         let mut outline = Outline::default();
         let mut depth = 0_usize;
         let mut in_code = false;
         let mut heading: Option<Heading> = None;
         let mut plain = 0..0;
-        let mut parser = Parser::new_ext(self.body, options).into_offset_iter();
+        let mut parser = Parser::new_ext(self.body, OPTIONS).into_offset_iter();
         for (event, range) in parser.by_ref() {
             match event {
                 Event::Start(tag) => {
