@@ -175,6 +175,17 @@ fn read(folder: &Path) -> anyhow::Result<Knowledge> {
     Ok(loaded.knowledge)
 }
 
+/// The name of a file of input.
+fn shown(input: &Path) -> String {
+    if input.as_os_str() == "-" { "stdin".to_owned() } else { input.display().to_string() }
+}
+
+/// What is wrong with a line of JSON. The place within the line would look like one of the file.
+fn without_place(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    said.split(" at line ").next().unwrap_or_default().to_owned()
+}
+
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anstyle::{AnsiColor, Style};
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use serde::{Deserialize, Serialize};
 
+use super::without_place;
 use crate::answer::Reply;
 use crate::app::Snapshot;
 use crate::search::decide::{Outcome, Stance};
@@ -74,36 +75,54 @@ pub(super) fn run(folder: &Path, stance: Stance, args: &Args, out: &mut impl Wri
 /// Answers a file of questions in their order; the exit code is 0 if each got an answer. Lines that are none
 /// are told, and the others answered.
 fn many(snapshot: &Snapshot, args: &Args, input: &Path, out: &mut impl Write) -> anyhow::Result<u8> {
-    let name = input.display();
+    let name = super::shown(input);
     let lines: Box<dyn BufRead> = if input.as_os_str() == "-" {
         Box::new(io::stdin().lock())
     } else {
         Box::new(BufReader::new(File::open(input).with_context(|| format!("{name} can't be opened"))?))
     };
     let mut all_answered = true;
-    let mut malformed = 0;
-    for (number, line) in (1..).zip(lines.lines()) {
+    let (mut answered, mut malformed) = (0, 0);
+    for (number, line) in (1..).zip(lines.split(b'\n')) {
         let line = line.with_context(|| format!("{name}:{number} can't be read"))?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let asked: Line = match serde_json::from_str(line.trim_start_matches('\u{feff}')) {
-            Ok(asked) => asked,
-            Err(error) => {
-                let wanted = "{\"id\",\"text\",\"locale\"?}";
-                writeln!(anstream::stderr(), "error: {name}:{number} is not {wanted}: {error}")?;
-                malformed += 1;
-                continue;
+        match read_line(&line) {
+            Ok(None) => {}
+            Ok(Some((line, lang))) => {
+                let lang = lang.or(args.locale);
+                all_answered &=
+                    one(snapshot, args, &line.text, lang, Some(&line.id), out)? == Outcome::Answer;
+                answered += 1;
             }
-        };
-        let lang = asked.locale.as_deref().and_then(Lang::from_locale).or(args.locale);
-        all_answered &= one(snapshot, args, &asked.text, lang, Some(&asked.id), out)? == Outcome::Answer;
+            Err(problem) => {
+                writeln!(anstream::stderr(), "error: {name}:{number}: {problem}")?;
+                malformed += 1;
+            }
+        }
     }
-    if malformed > 0 {
-        out.flush()?;
-        bail!("{malformed} lines of {name} hold no question; mend them, and ask them again");
+    out.flush()?;
+    match (answered, malformed) {
+        (0, 0) => bail!("{name} holds no questions"),
+        (_, 0) => Ok(u8::from(!all_answered)),
+        (_, 1) => bail!("a line of {name} holds no question; mend it, and ask it again"),
+        _ => bail!("{malformed} lines of {name} hold no question; mend them, and ask them again"),
     }
-    Ok(u8::from(!all_answered))
+}
+
+/// Reads a line of questions, with the language that it names; nothing of an empty one.
+fn read_line(line: &[u8]) -> anyhow::Result<Option<(Line, Option<Lang>)>> {
+    let line = std::str::from_utf8(line).context("is not UTF-8")?.trim_start_matches('\u{feff}').trim();
+    if line.is_empty() {
+        return Ok(None);
+    }
+    let wanted = "is not {\"id\",\"text\",\"locale\"?}";
+    let asked: Line =
+        serde_json::from_str(line).map_err(|error| anyhow!("{wanted}: {}", without_place(&error)))?;
+    if asked.text.trim().is_empty() {
+        bail!("the text is empty; write the question");
+    }
+    let lang = asked.locale.as_deref().map(parse_lang).transpose();
+    let lang = lang.map_err(|fix| anyhow!("the locale is none of kotae's; {fix}, or leave it out"))?;
+    Ok(Some((asked, lang)))
 }
 
 fn one(

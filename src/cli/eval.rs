@@ -5,11 +5,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
+use super::without_place;
 use crate::answer::Reply;
+use crate::app::Snapshot;
 use crate::search::decide::{Outcome, Stance};
 
 /// The options of `kotae eval`.
@@ -89,7 +91,7 @@ struct Judged {
 
 pub(super) fn run(folder: &Path, stance: Stance, args: &Args, out: &mut impl Write) -> anyhow::Result<u8> {
     let snapshot = super::open(folder, stance)?;
-    let name = args.file.display();
+    let name = super::shown(&args.file);
     let source = if args.file.as_os_str() == "-" {
         std::io::read_to_string(std::io::stdin())
     } else {
@@ -97,18 +99,26 @@ pub(super) fn run(folder: &Path, stance: Stance, args: &Args, out: &mut impl Wri
     };
     let source = source.with_context(|| format!("{name} can't be read"))?;
     let mut judged = Vec::new();
+    let mut malformed = 0;
     for (number, line) in (1..).zip(source.lines()) {
-        if line.trim().is_empty() {
+        let line = line.trim_start_matches('\u{feff}').trim();
+        if line.is_empty() {
             continue;
         }
-        let question: Labelled = serde_json::from_str(line.trim_start_matches('\u{feff}'))
-            .with_context(|| format!("{name}:{number} is not {{\"id\",\"text\",\"relevant\"}}"))?;
-        if let Some(missing) = question.relevant.iter().find(|id| snapshot.knowledge.section(id).is_none()) {
-            bail!("{name}:{number} names {missing}, which is not in the knowledge folder");
+        match read_line(line, &snapshot) {
+            Ok(question) => {
+                let start = Instant::now();
+                let reply = snapshot.ask(&question.text, None);
+                judged.push(judge(&question, &reply, start.elapsed()));
+            }
+            Err(problem) => {
+                writeln!(anstream::stderr(), "error: {name}:{number}: {problem}")?;
+                malformed += 1;
+            }
         }
-        let start = Instant::now();
-        let reply = snapshot.ask(&question.text, None);
-        judged.push(judge(&question, &reply, start.elapsed()));
+    }
+    if malformed > 0 {
+        bail!("nothing is measured while lines of {name} are malformed ({malformed}); mend them");
     }
     if judged.is_empty() {
         bail!("{name} holds no questions");
@@ -133,6 +143,25 @@ pub(super) fn run(folder: &Path, stance: Stance, args: &Args, out: &mut impl Wri
         print(&report, out)?;
     }
     Ok(0)
+}
+
+/// Reads a labelled question whose labels are in the folder.
+fn read_line(line: &str, snapshot: &Snapshot) -> anyhow::Result<Labelled> {
+    let question: Labelled = serde_json::from_str(line)
+        .map_err(|error| anyhow!("is not {{\"id\",\"text\",\"relevant\"}}: {}", without_place(&error)))?;
+    if question.text.trim().is_empty() {
+        bail!("the text is empty; write the question");
+    }
+    let graded = question.grade.iter().flat_map(FxHashMap::keys);
+    if let Some(id) =
+        question.relevant.iter().chain(graded).find(|id| snapshot.knowledge.section(id).is_none())
+    {
+        bail!("names {id}, which is not in the knowledge folder");
+    }
+    if question.grade.iter().flat_map(FxHashMap::values).any(|grade| *grade < 0.0) {
+        bail!("a grade is below 0; the least is 0, for what is not relevant");
+    }
+    Ok(question)
 }
 
 fn judge(question: &Labelled, reply: &Reply, time: Duration) -> Judged {

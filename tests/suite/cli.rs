@@ -100,10 +100,17 @@ fn many_questions_are_answered_in_their_order() {
 fn bad_input_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("questions.jsonl");
-    fs::write(&file, "{\"id\":1,\"text\":\"a\"}\nnonsense\n{\"id\":2,\"text\":\"b\"}\n").expect("written");
+    let lines =
+        b"{\"id\":1,\"text\":\"a\"}\nnonsense\n{\"id\":2,\"text\":\"b\"}\n{\"id\":3,\"text\":\" \"}\n\xff\n\
+        {\"id\":4,\"text\":\"c\",\"locale\":\"fr\"}\n";
+    fs::write(&file, lines).expect("written");
     let output = garden(&["ask", "--input", file.to_str().expect("UTF-8")]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("questions.jsonl:2"), "{}", stderr(&output));
+    let told = stderr(&output);
+    for (line, problem) in [(2, "is not {"), (4, "empty"), (5, "UTF-8"), (6, "use ja or en")] {
+        let place = format!("questions.jsonl:{line}: ");
+        assert!(told.lines().any(|told| told.contains(&place) && told.contains(problem)), "{line}: {told}");
+    }
     assert_eq!(stdout(&output).lines().count(), 2, "the others are asked");
     let unset =
         kotae(&fixture("")).env("KOTAE_KNOWLEDGE", "").args(["ask", "a"]).output().expect("kotae runs");
