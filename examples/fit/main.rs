@@ -21,7 +21,8 @@ use anyhow::{Context, Result};
 use kotae::app::Snapshot;
 use kotae::knowledge::Knowledge;
 use kotae::knowledge::load::load;
-use kotae::search::decide::weights::{POINTS, SIGNALS, WEIGHTS};
+use kotae::search::decide::signals::{self, Signal};
+use kotae::search::decide::weights::{POINTS, SIGNALS};
 use kotae::search::decide::{Stance, spread};
 
 const TABLE: &str = "src/search/decide/weights.rs";
@@ -192,8 +193,9 @@ fn examples(snapshot: &Snapshot, questions: &[Question], share: f64) -> Vec<Exam
             (false, _) => rank.filter(|&rank| rank < OFFERED).map(|_| true),
         };
         let mut values = vec![(PARAMETERS - 1, 1.0)];
-        for (signal, value) in hits.decision.signals.values().into_iter().enumerate() {
-            let points = spread(value).into_iter().enumerate().filter(|(_, share)| *share > 0.0);
+        for (signal, Signal { of, .. }) in signals::ALL.iter().enumerate() {
+            let points =
+                spread(of(&hits.decision.signals)).into_iter().enumerate().filter(|(_, share)| *share > 0.0);
             values.extend(points.map(|(point, share)| (signal * POINTS + point, f64::from(share))));
         }
         Example { values, right: rank == Some(0), in_scope, share: share / questions.len() as f64 }
@@ -261,16 +263,15 @@ fn written(source: &str, right: &[f64; PARAMETERS], scope: &[f64; PARAMETERS]) -
     let bias = PARAMETERS - 1;
     writeln!(out, "/// The log-odds of either judgement before any signal.")?;
     writeln!(out, "pub const BIAS: (f32, f32) = ({:.2}, {:.2});\n", right[bias], scope[bias])?;
-    writeln!(out, "/// Each signal with its weights for: right, in scope.")?;
+    writeln!(out, "/// The weights of each signal for: right, in scope.")?;
     writeln!(out, "#[rustfmt::skip]")?;
-    writeln!(out, "pub const WEIGHTS: [(&str, [f32; POINTS], [f32; POINTS]); SIGNALS] = [")?;
+    writeln!(out, "pub const WEIGHTS: [([f32; POINTS], [f32; POINTS]); SIGNALS] = [")?;
     let points = |weights: &[f64]| {
         weights.iter().map(|weight| format!("{weight:>5.2}")).collect::<Vec<_>>().join(", ")
     };
-    for (signal, (name, ..)) in WEIGHTS.iter().enumerate() {
+    for (signal, Signal { name, .. }) in signals::ALL.iter().enumerate() {
         let at = signal * POINTS..(signal + 1) * POINTS;
-        let name = format!("\"{name}\",");
-        writeln!(out, "    ({name:<20} [{}], [{}]),", points(&right[at.clone()]), points(&scope[at]))?;
+        writeln!(out, "    ([{}], [{}]), // {name}", points(&right[at.clone()]), points(&scope[at]))?;
     }
     writeln!(out, "];")?;
     Ok(out)

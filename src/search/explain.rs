@@ -149,12 +149,12 @@ pub fn explain(hits: &Hits, index: &Index, knowledge: &Knowledge) -> String {
     let _ = writeln!(out, "{}", outcome(hits));
     let mut signals = contributions(&hits.decision.signals);
     // What is the same for every question of the folder is no reason.
-    signals.retain(|(name, ..)| *name != "listing");
+    signals.retain(|(signal, ..)| signal.name != "listing");
     signals.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
     let reasons: Vec<String> = signals
         .iter()
         .take(REASONS)
-        .map(|(name, value, adds)| format!("{} {value:.2} ({adds:+.1})", said(name)))
+        .map(|(signal, value, adds)| format!("{} {value:.2} ({adds:+.1})", signal.wording))
         .collect();
     let _ = writeln!(out, "confidence {:.2}, mostly by: {}", hits.decision.confidence, reasons.join("; "));
     out
@@ -185,43 +185,6 @@ fn outcome(hits: &Hits) -> String {
             "unknown: no section shares anything with it".to_owned()
         }
         Outcome::Unknown => format!("unknown: {why_not}; it is {scope}"),
-    }
-}
-
-/// A signal of the decision in words.
-fn said(signal: &str) -> &str {
-    match signal {
-        "likeness" => "likeness to the nearest question",
-        "way_coverage" => "share of that question which this one holds",
-        "evidence" => "weight of the words held",
-        "margin" => "lead over the next section",
-        "standing" => "lead over the others",
-        "words" => "number of telling words",
-        "unknown" => "share of words that no section has",
-        "held" => "rarest word held",
-        "kind_missing" => "kind of answer missing",
-        "support" => "likeness to the three nearest questions",
-        "way_lead" => "nearer question than any other section's",
-        "by_words" => "score by words",
-        "by_function_words" => "score by phrasing",
-        "by_concepts" => "score by words of the same meaning",
-        "by_grams" => "score by pieces of words",
-        "by_kana_grams" => "score by pieces of hiragana",
-        "sentence" => "share of the words in one sentence",
-        "sentence_kind" => "kind of answer in that sentence",
-        "in_way" => "share of the words in the nearest question",
-        "of_way" => "share of that question's words",
-        "way_kind" => "same kind of question",
-        "holding" => "number of words held",
-        "lacking" => "number of words lacked",
-        "lacking_known" => "number of everyday words lacked",
-        "length" => "length",
-        "latin" => "share of Latin letters",
-        "hiragana" => "share of hiragana",
-        "outside" => "likeness to what is out of scope",
-        "firmness" => "how usual its words are for the section",
-        "firmest" => "how usual the most usual one is",
-        other => other,
     }
 }
 
