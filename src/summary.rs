@@ -10,7 +10,7 @@ use crate::knowledge::{Section, Source};
 use crate::text::Lang;
 use crate::text::markup::plain;
 use crate::text::normalize::normalize;
-use crate::text::sentences::{footnote_mark, sentences};
+use crate::text::sentences::{footnote_mark, prose};
 use crate::text::tokens::Class;
 
 /// The most sentences that are ranked: each is compared with each.
@@ -253,7 +253,7 @@ fn chosen<'a>(
     let all = || {
         sections.iter().flat_map(|&section| {
             let text = section.version(lang).text.as_str();
-            let numbered = sentences(text).into_iter().enumerate();
+            let numbered = prose(text).into_iter().enumerate();
             numbered.map(move |(number, range)| (section, unlisted(&text[range]), number == 0))
         })
     };

@@ -27,6 +27,8 @@ use crate::text::sentences::{footnote_mark, sentences};
 use crate::text::units::{BUTTON, EMBED_FIELD, EMBED_TITLE, cut, utf16_len};
 use pages::{FENCE, fitting_lines_in, pages, turn};
 
+/// What stands around bold text.
+const BOLD: &str = "**";
 /// The colour of an answer.
 const COLOUR: u32 = 0x002F_80ED;
 /// By how much of its beginning a sentence is found.
@@ -207,10 +209,20 @@ fn passage(page: &str, highlight: &str) -> String {
     if in_code || highlight.contains(['\n', '|']) || highlight.starts_with('#') {
         return page.to_owned();
     }
+    let line = page[..at].rfind('\n').map_or(0, |at| at + 1);
+    let end = at + highlight.len();
+    let line_end = page[end..].find('\n').map_or(page.len(), |length| end + length);
+    let (before, after) = (&page[line..at], &page[end..line_end]);
     let (mark, said) = highlight.split_at(list_mark(highlight));
-    // Bold within bold would end it.
-    let bold = said.replace("**", "");
-    format!("{}{mark}**{bold}**{}", &page[..at], &page[at + highlight.len()..])
+    // Bold within bold would end it, and so would bold that begins before or ends behind.
+    let is_torn = |text: &str| text.matches(BOLD).count() % 2 == 1;
+    let plain =
+        |text: &str| if is_torn(before) || is_torn(said) { text.replace(BOLD, "") } else { text.to_owned() };
+    let (before, after) = (plain(before), plain(after));
+    let gap = |touches: bool| if touches { " " } else { "" };
+    let (opens, closes) = (gap(before.ends_with(BOLD)), gap(after.starts_with(BOLD)));
+    let bold = said.replace(BOLD, "");
+    format!("{}{before}{mark}{opens}{BOLD}{bold}{BOLD}{closes}{after}{}", &page[..line], &page[line_end..])
 }
 
 /// The length of the mark that makes a line part of a list or a quotation.
@@ -341,6 +353,9 @@ mod tests {
                 "**It is free for all.** So come.",
             ),
             ("**Free** for all. So come.", "**Free** for all.", "**Free for all.** So come."),
+            ("**One. Two. Three.**", "Two.", "One. **Two.** Three."),
+            ("**One. Two.** Three.", "**One.", "**One.** Two. Three."),
+            ("一つ。**二つ。**三つ。", "一つ。", "**一つ。** **二つ。**三つ。"),
             ("```\nrun. it.\n```", "run.", "```\nrun. it.\n```"),
             ("| a | b |\n| - | - |", "| a | b |", "| a | b |\n| - | - |"),
             ("All of it.", "All of it.", "All of it."),
