@@ -10,7 +10,7 @@ use crate::knowledge::{Section, Source};
 use crate::text::Lang;
 use crate::text::markup::plain;
 use crate::text::normalize::normalize;
-use crate::text::sentences::{footnote_mark, prose};
+use crate::text::sentences::{asks, footnote_mark, prose};
 use crate::text::tokens::Class;
 
 /// The most sentences that are ranked: each is compared with each.
@@ -31,8 +31,6 @@ const SHORT: usize = 12;
 const FIRST: f32 = 1.4;
 /// How much a sentence counts that names what the summary is about.
 const ON_TOPIC: f32 = 3.0;
-/// How a sentence ends that asks instead of telling.
-const ASKING: &[&str] = &["か。", "?", "？"];
 /// How a sentence ends that gives a reason or a point of what stands before it.
 const REASONING: &[&str] = &["点です。", "からです。", "ためです。"];
 /// What parts a list into sentences.
@@ -302,7 +300,7 @@ fn stands_alone(text: &str, shortest: usize) -> bool {
     let said = text.trim_end_matches(|c: char| c.is_ascii_digit() || "[]".contains(c));
     width >= shortest
         && !text.starts_with(['|', '#', '>', '`', '!'])
-        && !ASKING.iter().any(|asking| text.contains(asking))
+        && !asks(text)
         && !LEANING.iter().any(|leaning| text.starts_with(leaning))
         && !COUNTING.iter().any(|counting| text.contains(counting))
         && !REASONING.iter().any(|reasoning| said.ends_with(reasoning))

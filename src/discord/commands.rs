@@ -25,6 +25,8 @@ use crate::app::Snapshot;
 use crate::knowledge::Section;
 use crate::names::{Name, Typed};
 use crate::text::Lang;
+use crate::text::markup::plain;
+use crate::text::normalize::{bare, normalize};
 use crate::text::units::{OPTION, OPTIONS, cut};
 
 /// The locales that command names and descriptions are translated into.
@@ -175,12 +177,25 @@ pub fn help(to: Addressee, moderator: bool) -> Post {
     render::help(&told.collect::<Vec<_>>(), to)
 }
 
-/// Whether a message asks how to use the bot.
+/// What a message opens that is a command's name and nothing else, or that asks what the bot is for.
 #[must_use]
-pub fn asks_for_help(message: &str) -> bool {
-    let said = message.trim().trim_start_matches('/').to_lowercase();
-    let names = Lang::ALL.map(|lang| text(lang, "command-help-name"));
-    said == "help" || said == "使い方" || names.contains(&said)
+pub fn opened_by_name(message: &str, snapshot: &Snapshot, to: Addressee) -> Option<Post> {
+    let spelling = |text: &str| bare(&normalize(&plain(text.trim().trim_start_matches('/'))));
+    let said = spelling(message);
+    if help::PHRASES.iter().any(|phrase| spelling(phrase) == said) {
+        return Some(help(to, false));
+    }
+    let is_named = |command: &&Command| {
+        spelling(command.name) == said
+            || Lang::ALL.iter().any(|&lang| spelling(&command.shown_name(lang)) == said)
+    };
+    Some(match COMMANDS.iter().find(is_named)?.name {
+        "faq" => render::faq(snapshot, to, 0),
+        "sources" => render::sources_list(snapshot, None, to, 0),
+        "topics" | "topic" => render::topics(snapshot, to, 0),
+        // The others take something that is not said.
+        _ => help(to, false),
+    })
 }
 
 /// A question in a message without the name of the command that asks, which some write there.

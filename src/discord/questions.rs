@@ -52,12 +52,9 @@ pub fn question_in(message: &Message, me: UserId) -> Option<String> {
 pub fn reply_to(question: &str, snapshot: &Snapshot, guild: Option<Lang>, author: u64) -> Post {
     let lang = if tells_language(question) { None } else { Some(guild.unwrap_or(Lang::Ja)) };
     let asker = Asker { id: author, in_message: true, private: false };
-    if commands::asks_for_help(question) {
-        let to = Addressee { id: author, lang: lang.unwrap_or(Lang::of(question)), private: false };
-        return Post {
-            claim: Some(Claim { of: Subject::Aside, lang: to.lang }),
-            ..commands::help(to, false)
-        };
+    let to = Addressee { id: author, lang: lang.unwrap_or(Lang::of(question)), private: false };
+    if let Some(post) = commands::opened_by_name(question, snapshot, to) {
+        return Post { claim: Some(Claim { of: Subject::Aside, lang: to.lang }), ..post };
     }
     ask(commands::without_name(question), snapshot, lang, asker)
 }

@@ -15,7 +15,7 @@ use crate::text::Lang;
 use crate::text::kana;
 use crate::text::markup::plain;
 use crate::text::normalize::normalize;
-use crate::text::sentences::sentences;
+use crate::text::sentences::{asks, sentences};
 use crate::text::synonyms::{Side, Synonyms};
 use crate::text::tokens::Class;
 
@@ -23,6 +23,9 @@ use crate::text::tokens::Class;
 const KIND_BONUS: f32 = 0.3;
 /// How much a term of the heading counts: every sentence below it is about that.
 const IN_TITLE: f32 = 0.3;
+
+/// How much what a sentence shares counts if it asks something itself.
+const ASKS: f32 = 0.4;
 
 /// How many bytes of text are prepared when a folder is loaded.
 const PREPARED: usize = 4 << 20;
@@ -95,6 +98,8 @@ struct Part {
     groups: Vec<u32>,
     /// The kinds of answers that it holds.
     kinds: Kinds,
+    /// Whether it asks something, and so tells nothing.
+    asks: bool,
 }
 
 impl Passage {
@@ -114,7 +119,8 @@ impl Passage {
         let groups = found.into_iter().map(|found| found.group).collect();
         self.folded.push_str(&folded);
         self.folded.push('\n');
-        self.parts.push(Part { end: self.folded.len(), range, groups, kinds: kinds::held(&text) });
+        let asks = asks(&text);
+        self.parts.push(Part { end: self.folded.len(), range, groups, kinds: kinds::held(&text), asks });
     }
 
     /// The sentence that shares the most weight with the query; the first one where none shares any.
@@ -144,6 +150,7 @@ impl Passage {
         let words = query.content_mass().max(f32::MIN_POSITIVE);
         let mut best = (f32::NEG_INFINITY, Highlight::default());
         for (part, (shared, covered)) in self.parts.iter().zip(sums).skip(1) {
+            let shared = if part.asks { ASKS * shared } else { shared };
             if shared > best.0 {
                 let (range, kind) = (part.range.clone(), wanted.meets(part.kinds));
                 best = (shared, Highlight { range, coverage: (in_title + covered) / words, kind });

@@ -64,6 +64,16 @@ pub fn prose(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether a sentence asks instead of telling.
+#[must_use]
+pub fn asks(sentence: &str) -> bool {
+    let mut said = sentence.trim_end_matches(|c| "」』）)”\"’】* ".contains(c));
+    while let Some(at) = said.strip_suffix(']').and_then(|said| said.rfind('[')) {
+        said = said[..at].trim_end();
+    }
+    ["か。", "?", "？"].iter().any(|asking| said.ends_with(asking))
+}
+
 /// How many bytes at the beginning of a text are not to be parted if it begins with a link or code, all within a
 /// line; else 0.
 fn unit(text: &str) -> usize {
@@ -143,6 +153,16 @@ mod tests {
         assert_eq!(split("本当！？そう。。。来年です"), ["本当！？", "そう。。。", "来年です"]);
         assert_eq!(split("- a\n- b\n"), ["- a", "- b"]);
         assert!(split(" \n ").is_empty());
+    }
+
+    #[test]
+    fn sentences_that_ask_are_told() {
+        for asking in ["どこに立つべきか。", "Where to?[2]", "「本当?」", "**Why?**"] {
+            assert!(asks(asking), "{asking}");
+        }
+        for telling in ["「どうするか。」と述べた。", "Somewhere.[2]", "静かです。"] {
+            assert!(!asks(telling), "{telling}");
+        }
     }
 
     #[test]

@@ -188,6 +188,11 @@ fn messages_that_ask_nothing_get_a_word() {
     assert!(!discord.log().contains("unanswered"));
     let again = say("", &to_me());
     assert!(content(&again).lines().count() == 1 && again["embeds"].as_array().is_none_or(Vec::is_empty));
+    for (name, shown) in [("topics", "記事"), ("/出典", "菜園だより"), ("What can you do?", "/ask")]
+    {
+        let opened = say(name, &json!({}));
+        assert!(opened.to_string().contains(shown), "{name}: {opened}");
+    }
     let helped = say("help", &json!({}));
     assert!(helped["embeds"][0]["description"].as_str().expect("text").contains("/質問"), "{helped}");
     assert_eq!(say("/質問 会費はいくら?", &json!({}))["embeds"][0]["title"], "会費はいくらですか?");
