@@ -20,7 +20,7 @@ command-topic-name-description = The topic or article
 command-sources-name = sources
 command-sources-description = List what is cited, and the entries that cite it
 command-sources-article-name = article
-command-sources-article-description = Only the sources of this article
+command-sources-article-description = Only this source, or the sources of this article
 command-summary-name = summary
 command-summary-description = Preview a summary, then post it (for moderators)
 command-summary-of-name = of
@@ -103,6 +103,7 @@ sources-count = ({ $count ->
     [one] one entry
    *[other] { $count } entries
 })
+source-unknown = There is no article or source “{ $name }”. These exist:
 sources-choose = See the entries that use it
 
 # Summaries

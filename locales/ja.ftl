@@ -20,7 +20,7 @@ command-topic-name-description = トピックまたは記事
 command-sources-name = 出典
 command-sources-description = 引用元と、それを引用している項目を一覧にします
 command-sources-article-name = 記事
-command-sources-article-description = この記事の出典だけを見ます
+command-sources-article-description = この出典、またはこの記事の出典だけを見ます
 command-summary-name = まとめ
 command-summary-description = プレビューを見てから、まとめを投稿します(モデレーター用)
 command-summary-of-name = 対象
@@ -97,6 +97,7 @@ button-sources = 出典一覧
 sources-title = すべての出典
 sources-empty = 引用元はまだありません。
 sources-count = ({ $count } 件)
+source-unknown = 「{ $name }」という記事や出典はありません。あるのは次のとおりです。
 sources-choose = 引用している項目を見る
 
 # まとめ

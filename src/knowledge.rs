@@ -184,20 +184,37 @@ impl Knowledge {
         topics
     }
 
+    /// A topic in a language: authors translate an article's topics in their order.
+    #[must_use]
+    pub fn topic_in<'a>(&'a self, topic: &'a str, lang: Lang) -> &'a str {
+        let translated = |article: &'a Article| {
+            let own = &article.version(lang).topics;
+            let mut lists = article.versions.iter().filter(|version| version.topics.len() == own.len());
+            lists
+                .find_map(|version| version.topics.iter().position(|other| other == topic))
+                .map(|at| &own[at])
+        };
+        self.articles.iter().find_map(translated).map_or(topic, String::as_str)
+    }
+
     /// What the knowledge cites in a language, with the sections that lean on it, in the order of the
     /// text. An outlet counts once, whatever the note says.
     #[must_use]
     pub fn cited(&self, article: Option<usize>, lang: Lang) -> Vec<(&Source, Vec<&Section>)> {
         let mut cited: Vec<(&Source, Vec<&Section>)> = Vec::new();
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
         for section in &self.sections {
             if article.is_some_and(|number| section.article != number) {
                 continue;
             }
             for source in &section.version(lang).sources {
-                match cited.iter_mut().find(|(other, _)| other.label == source.label) {
-                    Some((_, sections)) if sections.last().is_some_and(|last| last.id == section.id) => {}
-                    Some((_, sections)) => sections.push(section),
-                    None => cited.push((source, vec![section])),
+                let place = *places.entry(&source.label).or_insert_with(|| {
+                    cited.push((source, Vec::new()));
+                    cited.len() - 1
+                });
+                let sections = &mut cited[place].1;
+                if sections.last().is_none_or(|last| last.id != section.id) {
+                    sections.push(section);
                 }
             }
         }

@@ -1,7 +1,8 @@
-//! Names: headings, topics and articles as they are compared with what a member types, made ready when
+//! Names: headings, topics, articles and sources as they are compared with what a member types, made ready when
 //! the folder is loaded, for every letter that is typed asks for them.
 
 use memchr::memmem::Finder;
+use rustc_hash::FxHashSet;
 
 use crate::knowledge::Knowledge;
 use crate::text::normalize::normalize;
@@ -29,9 +30,10 @@ struct InLang {
     headings: Vec<String>,
     topics: Vec<Name>,
     articles: Vec<Name>,
+    sources: Vec<Name>,
 }
 
-/// The name of a topic or an article.
+/// The name of a topic, an article or a source.
 #[derive(Debug)]
 pub struct Name {
     /// As the author wrote it.
@@ -45,10 +47,21 @@ impl Names {
     #[must_use]
     pub fn of(knowledge: &Knowledge) -> Names {
         let name = |written: &str| Name::new(written, &knowledge.synonyms);
+        // An article is the last source of its sections, and has its name already.
+        let articles = |lang| -> FxHashSet<&str> {
+            let sections = knowledge.sections.iter();
+            sections.filter_map(|section| Some(&*section.version(lang).sources.last()?.label)).collect()
+        };
+        let outlets = |lang| {
+            let articles = articles(lang);
+            let cited = knowledge.cited(None, lang).into_iter().map(|(source, _)| &*source.label);
+            cited.filter(|label| !articles.contains(label)).map(name).collect()
+        };
         Names(Lang::ALL.map(|lang| InLang {
             headings: knowledge.sections.iter().map(|section| folded(&section.version(lang).title)).collect(),
             topics: knowledge.topics(lang).into_iter().map(|(topic, _)| name(topic)).collect(),
             articles: knowledge.articles.iter().map(|article| name(&article.version(lang).title)).collect(),
+            sources: outlets(lang),
         }))
     }
 
@@ -62,6 +75,12 @@ impl Names {
     #[must_use]
     pub fn articles(&self, lang: Lang) -> &[Name] {
         &self.0[lang as usize].articles
+    }
+
+    /// What is cited in a language, by its labels.
+    #[must_use]
+    pub fn sources(&self, lang: Lang) -> &[Name] {
+        &self.0[lang as usize].sources
     }
 
     /// The sections whose headings spell what is typed, best first.

@@ -94,6 +94,10 @@ pub fn press(interaction: &ComponentInteraction, snapshot: &Snapshot, lang: Lang
         _ => None,
     };
     let shown = Shown::of(&interaction.message);
+    // Who speaks neither language goes on in that of their message.
+    let made_for = || Press::parse(&interaction.data.custom_id).map(|(_, made_for)| made_for);
+    let in_message = || made_for().filter(|made_for| made_for.id == interaction.user.id.get());
+    let lang = Lang::from_locale(&interaction.locale).or_else(|| Some(in_message()?.lang)).unwrap_or(lang);
     step(&interaction.data.custom_id, chosen, &shown, snapshot, lang, &Actor::of_press(interaction))
 }
 
@@ -239,7 +243,7 @@ pub fn members<'a>(
             // The menu may have been made for a member of the other language.
             let mut topics = Lang::ALL.into_iter().flat_map(|lang| knowledge.topics(lang));
             let (name, sections) = topics.find(|(name, _)| *target == Target::topic(name))?;
-            Some((name.to_owned(), sections))
+            Some((knowledge.topic_in(name, lang).to_owned(), sections))
         }
         TargetKind::Source => {
             let mut cited = Lang::ALL.into_iter().flat_map(|lang| knowledge.cited(None, lang));

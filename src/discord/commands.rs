@@ -18,9 +18,10 @@ use serenity::all::{
 
 use super::actor::{Actor, Rights};
 use super::components::{Addressee, Target, TargetKind};
+use super::echo::escape;
 use super::post::{Post, Response};
 use super::render;
-use super::texts::text;
+use super::texts::{text, text_with};
 use crate::app::Snapshot;
 use crate::knowledge::Section;
 use crate::names::{Name, Typed};
@@ -155,7 +156,8 @@ pub fn run(interaction: &CommandInteraction, snapshot: &Snapshot, elsewhere: Opt
 }
 
 /// What a message says, or the one that it passes on.
-fn said(message: &Message) -> &str {
+#[must_use]
+pub fn said(message: &Message) -> &str {
     let passed_on = message.message_snapshots.first().filter(|_| message.content.is_empty());
     passed_on.map_or(&message.content, |passed_on| &passed_on.content)
 }
@@ -246,11 +248,21 @@ fn named(name: &str, snapshot: &Snapshot, lang: Lang, kinds: &[TargetKind]) -> O
     by_name.or_else(by_id).or_else(by_alias).or_else(by_guess)
 }
 
+/// That nothing has a name, before a list of what there is; or that what was chosen is gone.
+fn not_found(said: &str, name: &str, list: Post, lang: Lang) -> Post {
+    if Target::from_value(name).is_some() {
+        return Post::note(text(lang, "error-section-gone"));
+    }
+    let content = text_with(lang, said, [("name", escape(&cut(name, OPTION)).into())]);
+    Post { content, private: true, ..list }
+}
+
 /// What has a name.
 #[derive(Clone, Copy)]
 enum Named<'s> {
     Topic(&'s str),
     Article(&'s str),
+    Source(&'s str),
 }
 
 impl Named<'_> {
@@ -258,11 +270,12 @@ impl Named<'_> {
         match self {
             Named::Topic(name) => Target::topic(name),
             Named::Article(id) => Target::article(id),
+            Named::Source(label) => Target::source(label),
         }
     }
 }
 
-/// Topics and articles, or one of them, with their names in a language.
+/// Topics, articles and sources, or some of these kinds, with their names in a language.
 fn names<'s>(
     snapshot: &'s Snapshot,
     lang: Lang,
@@ -271,11 +284,13 @@ fn names<'s>(
     let topics = snapshot.names.topics(lang).iter().map(|name| (name, Named::Topic(&name.written)));
     let ids = snapshot.knowledge.articles.iter().map(|article| Named::Article(&article.id));
     let articles = snapshot.names.articles(lang).iter().zip(ids);
+    let sources = snapshot.names.sources(lang).iter().map(|name| (name, Named::Source(&name.written)));
     let of = |kind| if kinds.contains(&kind) { usize::MAX } else { 0 };
-    topics.take(of(TargetKind::Topic)).chain(articles.take(of(TargetKind::Article)))
+    let named = topics.take(of(TargetKind::Topic)).chain(articles.take(of(TargetKind::Article)));
+    named.chain(sources.take(of(TargetKind::Source)))
 }
 
-/// Choices among the articles and topics for what is typed.
+/// Choices among what has a name for what is typed.
 fn complete_names(
     typed: &str,
     snapshot: &Snapshot,

@@ -1,5 +1,6 @@
 //! Delivery: carries responses to Discord, again where a fault passes and never twice.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
@@ -46,6 +47,21 @@ pub struct Callbacks {
     client: Client,
     /// One for each connection that is kept open.
     lanes: Semaphore,
+    /// How many responses are under way, with such a connection or without.
+    under_way: AtomicUsize,
+}
+
+/// A response under way, for as long as it lives.
+struct Lane<'c> {
+    /// The open connection, if there was one in time.
+    permit: Option<SemaphorePermit<'c>>,
+    under_way: &'c AtomicUsize,
+}
+
+impl Drop for Lane<'_> {
+    fn drop(&mut self) {
+        self.under_way.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// Why a response was not taken.
@@ -59,21 +75,24 @@ impl Callbacks {
     /// Callbacks by an HTTP client.
     #[must_use]
     pub fn new(client: Client) -> Callbacks {
-        Callbacks { client, lanes: Semaphore::new(CONNECTIONS) }
+        Callbacks { client, lanes: Semaphore::new(CONNECTIONS), under_way: AtomicUsize::new(0) }
     }
 
     /// Waits for an open connection: in a burst that is quicker than to open one, unless Discord is slow.
-    async fn lane(&self) -> Option<SemaphorePermit<'_>> {
-        match self.lanes.try_acquire() {
-            Ok(lane) => Some(lane),
+    async fn lane(&self) -> Lane<'_> {
+        self.under_way.fetch_add(1, Ordering::Relaxed);
+        let mut lane = Lane { permit: None, under_way: &self.under_way };
+        lane.permit = match self.lanes.try_acquire() {
+            Ok(permit) => Some(permit),
             Err(_) => tokio::time::timeout(QUEUE, self.lanes.acquire()).await.ok().and_then(Result::ok),
-        }
+        };
+        lane
     }
 
     /// Whether few responses are under way, so that one that hangs may do so for its connection and not for
     /// Discord's having much to do.
     fn is_calm(&self) -> bool {
-        self.lanes.available_permits() >= CONNECTIONS - CALM
+        self.under_way.load(Ordering::Relaxed) <= CALM
     }
 
     async fn send(&self, method: Method, address: &str, body: &[u8]) -> Result<(), Fault> {

@@ -32,10 +32,10 @@ pub fn question_in(message: &Message, me: UserId) -> Option<String> {
     let to_me = message.referenced_message.as_ref().is_some_and(|referenced| referenced.author.id == me);
     let direct = message.guild_id.is_none();
     // Without the Message Content intent, a reply that does not mention the bot arrives empty.
-    let readable = mentioned || direct || !message.content.is_empty();
+    let content = commands::said(message);
+    let readable = mentioned || direct || !content.is_empty();
     let mention = [format!("<@{me}>"), format!("<@!{me}>")];
-    let text =
-        mention.iter().fold(message.content.clone(), |text, mention| text.replace(mention.as_str(), " "));
+    let text = mention.iter().fold(content.to_owned(), |text, mention| text.replace(mention.as_str(), " "));
     if !((mentioned || to_me || direct) && readable) {
         return None;
     }

@@ -56,7 +56,8 @@ fn run(invocation: &Invocation<'_>) -> Response {
         let to = invocation.to(true);
         let list = render::faq(snapshot, to, 0);
         let any = snapshot.knowledge.sections.iter().any(Section::is_faq);
-        let unknown = text(to.lang, "faq-unknown");
+        let gone = Target::from_value(question).is_some() && found.is_none();
+        let unknown = text(to.lang, if gone { "error-section-gone" } else { "faq-unknown" });
         return Response::Reply(if any { list.alone(&unknown) } else { list });
     };
     let back = Some(Press::Open(Target::faq(), 0));

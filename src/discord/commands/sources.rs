@@ -2,14 +2,11 @@
 
 use serenity::all::CommandOptionType;
 
-use super::{Command, CommandOption, Invocation, complete_names, named};
+use super::{Command, CommandOption, Invocation, complete_names, named, not_found};
 use crate::discord::browse::article_number;
 use crate::discord::components::{Target, TargetKind};
-use crate::discord::echo::escape;
-use crate::discord::post::{Post, Response};
-use crate::discord::texts::{text, text_with};
+use crate::discord::post::Response;
 use crate::discord::{browse, render};
-use crate::text::units::cut;
 
 pub(super) const COMMAND: Command = Command {
     name: "sources",
@@ -20,31 +17,28 @@ pub(super) const COMMAND: Command = Command {
         ..CommandOption::OPTIONAL
     }],
     run,
-    complete: Some(|typed, snapshot, lang| complete_names(typed, snapshot, lang, &[TargetKind::Article])),
+    complete: Some(|typed, snapshot, lang| complete_names(typed, snapshot, lang, ARTICLES_AND_SOURCES)),
     ..Command::SLASH
 };
+
+/// What it can be asked for: members name an outlet as well.
+const ARTICLES_AND_SOURCES: &[TargetKind] = &[TargetKind::Article, TargetKind::Source];
 
 fn run(invocation: &Invocation<'_>) -> Response {
     let (snapshot, to) = (invocation.snapshot, invocation.to(false));
     let Some(name) = invocation.text("article") else {
         return Response::Reply(render::sources_list(snapshot, None, to, 0));
     };
-    let article = named(name, snapshot, to.lang, &[TargetKind::Article])
-        .and_then(|target| article_number(&target, snapshot));
-    // Members name an outlet as well.
-    let outlet = || browse::open(&Target::source(name), snapshot, to, 0, None);
-    Response::Reply(match article {
-        Some(_) => render::sources_list(snapshot, article, to, 0),
-        None => outlet().unwrap_or_else(|| unknown(name, invocation)),
-    })
-}
-
-/// That there is no such article or topic, with those that there are.
-pub(super) fn unknown(name: &str, invocation: &Invocation<'_>) -> Post {
-    let to = invocation.to(true);
-    if Target::from_value(name).is_some() {
-        return Post::note(text(to.lang, "error-section-gone"));
-    }
-    let content = text_with(to.lang, "topic-unknown", [("name", escape(&cut(name, 100)).into())]);
-    Post { content, private: true, ..render::topics(invocation.snapshot, to, 0) }
+    let chosen = Target::from_value(name);
+    let target = chosen.or_else(|| named(name, snapshot, to.lang, ARTICLES_AND_SOURCES));
+    let article = target.as_ref().and_then(|target| article_number(target, snapshot));
+    let opened = match (article, target) {
+        (Some(_), _) => Some(render::sources_list(snapshot, article, to, 0)),
+        (None, Some(target)) => browse::open(&target, snapshot, to, 0, None),
+        (None, None) => None,
+    };
+    Response::Reply(opened.unwrap_or_else(|| {
+        let to = invocation.to(true);
+        not_found("source-unknown", name, render::sources_list(snapshot, None, to, 0), to.lang)
+    }))
 }

@@ -2,8 +2,7 @@
 
 use serenity::all::{CommandOptionType, Permissions};
 
-use super::sources::unknown;
-use super::{Command, CommandOption, Invocation, TOPICS_AND_ARTICLES, complete_names, named};
+use super::{Command, CommandOption, Invocation, TOPICS_AND_ARTICLES, complete_names, named, not_found};
 use crate::app::Snapshot;
 use crate::discord::actor::Actor;
 use crate::discord::browse::members;
@@ -53,14 +52,14 @@ fn run(invocation: &Invocation<'_>) -> Response {
     if !actor.may_post(channel) {
         return Response::Reply(Post::note(text(lang, "summary-not-yours")));
     }
-    let of = match invocation.text("of") {
-        None => None,
-        Some(name) => match named(name, snapshot, lang, TOPICS_AND_ARTICLES) {
-            Some(target) => Some(target),
-            // What can be opened from the list is no summary.
-            None => return Response::Reply(Post { rows: Vec::new(), ..unknown(name, invocation) }),
-        },
-    };
+    let name = invocation.text("of");
+    let of = name.and_then(|name| named(name, snapshot, lang, TOPICS_AND_ARTICLES));
+    if let (Some(name), None) = (name, &of) {
+        let list = render::topics(snapshot, invocation.to(true), 0);
+        // What can be opened from the list is no summary.
+        let list = Post { rows: Vec::new(), ..list };
+        return Response::Reply(not_found("topic-unknown", name, list, lang));
+    }
     let full = invocation.text("length") == Some("full");
     let wanted = Summary { of, full, channel, seen: 0 };
     with_posts(&wanted, snapshot, lang, actor, |posts| {

@@ -2,10 +2,10 @@
 
 use serenity::all::CommandOptionType;
 
-use super::sources::unknown;
-use super::{Command, CommandOption, Invocation, TOPICS_AND_ARTICLES, complete_names, named};
-use crate::discord::browse;
+use super::{Command, CommandOption, Invocation, TOPICS_AND_ARTICLES, complete_names, named, not_found};
+use crate::discord::components::Target;
 use crate::discord::post::Response;
+use crate::discord::{browse, render};
 
 pub(super) const COMMAND: Command = Command {
     name: "topic",
@@ -24,7 +24,12 @@ pub(super) const COMMAND: Command = Command {
 fn run(invocation: &Invocation<'_>) -> Response {
     let snapshot = invocation.snapshot;
     let name = invocation.text("name").unwrap_or_default();
-    let target = named(name, snapshot, invocation.lang(), TOPICS_AND_ARTICLES);
+    // What was chosen from another list is opened too.
+    let chosen = Target::from_value(name);
+    let target = chosen.or_else(|| named(name, snapshot, invocation.lang(), TOPICS_AND_ARTICLES));
     let opened = target.and_then(|target| browse::open(&target, snapshot, invocation.to(false), 0, None));
-    Response::Reply(opened.unwrap_or_else(|| unknown(name, invocation)))
+    Response::Reply(opened.unwrap_or_else(|| {
+        let to = invocation.to(true);
+        not_found("topic-unknown", name, render::topics(snapshot, to, 0), to.lang)
+    }))
 }
