@@ -7,7 +7,8 @@ use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
 use reqwest::{Client, Method, RequestBuilder};
 use serenity::Error;
 use serenity::all::{
-    ChannelId, ChannelType, CreateMessage, GuildId, InteractionId, Member, Nonce, Permissions, UserId,
+    ChannelId, ChannelType, CreateMessage, GuildId, InteractionId, Member, Message, MessageReference, Nonce,
+    Permissions, UserId,
 };
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::http::{ErrorResponse, Http, HttpError, Route};
@@ -39,6 +40,11 @@ const MESSAGE_TRIES: u32 = 4;
 
 /// "Interaction has already been acknowledged": an earlier attempt came through after all.
 const ALREADY_ACKNOWLEDGED: isize = 40060;
+
+/// "Cannot reply without permission to read message history".
+const NO_HISTORY: isize = 160_002;
+/// "Missing Permissions": to send messages, or embeds.
+const NO_PERMISSION: isize = 50013;
 
 /// Where first responses and summaries go. Not through serenity's client: it keeps a rate limit for every interaction
 /// that it answers, for as long as it runs, and that costs a burst more than the answers do. A limit that
@@ -336,24 +342,48 @@ pub async fn publish(
     Published::All
 }
 
-/// Sends a message into a channel; whether it came through.
-pub async fn send(http: &Http, channel: ChannelId, message: CreateMessage, nonce: String) -> bool {
-    // The nonce keeps a message that came through unnoticed from being posted again.
-    let message = message.nonce(Nonce::String(nonce)).enforce_nonce(true);
+/// Replies to a message; whether that came through. Where less is allowed than it takes, less is sent.
+pub async fn reply(http: &Http, parent: &Message, mut post: Post) -> bool {
+    // One that was deleted meanwhile must not keep the answer from coming.
+    let mut reference = Some(MessageReference::from(parent).fail_if_not_exists(false));
+    let channel = parent.channel_id;
+    let lang = post.claim.as_ref().map_or(Lang::Ja, |claim| claim.lang);
+    let mut apologises = false;
     let mut pause = PAUSE;
-    for tries in 1..=MESSAGE_TRIES {
+    let mut tries = 1;
+    loop {
+        let mut message = post.clone().for_channel();
+        if let Some(reference) = &reference {
+            message = message.reference_message(reference.clone());
+        }
+        // The nonce keeps a message that came through unnoticed from being posted again.
+        let message = message.nonce(Nonce::String(parent.id.to_string())).enforce_nonce(true);
         let problem = match try_to_send(http, channel, &message).await {
-            Ok(()) => return true,
+            Ok(()) => return !apologises,
             Err(error) => error,
         };
+        match code(&problem) {
+            Some(NO_HISTORY) if reference.take().is_some() => continue,
+            Some(NO_PERMISSION) if !post.embeds.is_empty() => {
+                post = post.in_words();
+                continue;
+            }
+            _ if is_malformed(&problem) && !apologises => {
+                tracing::error!("a reply was refused: {}", without_secrets(problem));
+                apologises = true;
+                post = Post::note(text(lang, "error-apology"));
+                continue;
+            }
+            _ => {}
+        }
         if !passes(&problem) || tries == MESSAGE_TRIES {
             tracing::warn!(%channel, tries, "a reply could not be posted: {}", without_secrets(problem));
             return false;
         }
         tokio::time::sleep(pause).await;
         pause *= 4;
+        tries += 1;
     }
-    false
 }
 
 async fn try_to_send(http: &Http, channel: ChannelId, message: &CreateMessage) -> serenity::Result<()> {

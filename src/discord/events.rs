@@ -8,8 +8,7 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 use serenity::all::{
-    Context, Event, GuildId, Interaction, Message, MessageReference, RawEventHandler, Ready, UnknownEvent,
-    UserId,
+    Context, Event, GuildId, Interaction, Message, RawEventHandler, Ready, UnknownEvent, UserId,
 };
 use serenity::async_trait;
 use serenity::http::Http;
@@ -272,10 +271,7 @@ impl Handler {
         } else {
             (post, None)
         };
-        // A parent that was deleted meanwhile must not keep the answer from coming.
-        let parent = MessageReference::from(&message).fail_if_not_exists(false);
-        let reply = post.for_channel().reference_message(parent);
-        let sent = delivery::send(&ctx.http, message.channel_id, reply, message.id.to_string()).await;
+        let sent = delivery::reply(&ctx.http, &message, post).await;
         if let (Some(claim), false) = (claim, sent) {
             self.cooldowns().release(member, channel, &claim);
         }

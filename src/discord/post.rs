@@ -1,11 +1,13 @@
 //! A message that the bot sends, before it is known how: as a reply to a command, in place of an
 //! earlier one, or into a channel.
 
+use serde_json::Value;
 use serenity::all::{
     CreateActionRow, CreateAllowedMentions, CreateEmbed, CreateInteractionResponseMessage, CreateMessage,
 };
 
 use crate::text::Lang;
+use crate::text::units::{CONTENT, cut};
 
 /// What a member gets to see.
 #[derive(Debug, Clone, Default)]
@@ -87,6 +89,28 @@ impl Post {
     pub fn alone(self, reason: &str) -> Post {
         let gap = if self.content.is_empty() { "" } else { "\n" };
         Post { content: format!("{}{gap}{reason}", self.content), private: true, ..self }
+    }
+
+    /// The same without embeds, for where they are not allowed.
+    ///
+    /// # Panics
+    /// Never: an embed is a plain value.
+    #[must_use]
+    pub fn in_words(self) -> Post {
+        let embeds =
+            self.embeds.iter().map(|embed| serde_json::to_value(embed).expect("an embed is a plain value"));
+        let mut said = vec![self.content];
+        for embed in embeds {
+            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            said.push(format!("**{}**", text(&embed["title"])));
+            said.push(text(&embed["description"]));
+            let fields = embed["fields"].as_array().into_iter().flatten();
+            said.extend(
+                fields.map(|field| format!("**{}**\n{}", text(&field["name"]), text(&field["value"]))),
+            );
+        }
+        said.retain(|part| !part.is_empty());
+        Post { content: cut(&said.join("\n"), CONTENT), embeds: Vec::new(), ..self }
     }
 
     /// The post as the content of an interaction's response.

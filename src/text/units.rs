@@ -2,6 +2,8 @@
 
 use icu_segmenter::GraphemeClusterSegmenter;
 
+/// The longest text of a message.
+pub const CONTENT: usize = 2000;
 /// The longest description of an embed.
 pub const EMBED_DESCRIPTION: usize = 4096;
 /// The longest title of an embed.

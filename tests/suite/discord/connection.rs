@@ -70,10 +70,23 @@ fn an_earlier_attempt_that_came_through_is_no_failure() {
 #[test]
 fn a_channel_without_permission_ends_in_a_log_line() {
     let discord = garden();
-    discord.fault("/messages", What::Status(403, json!({"message": "Missing Permissions", "code": 50013})));
+    let refuse = |code: u32| {
+        discord
+            .fault("/messages", What::Status(403, json!({"message": "Missing Permissions", "code": code})));
+    };
+    refuse(50013);
+    refuse(50013);
     discord.say(&format!("<@{BOT}> 会費はいくら?"), &to_me());
     discord.wait_for_log("a reply could not be posted");
-    assert_eq!(discord.count("POST", "/messages"), 1, "no loop");
+    assert_eq!(discord.count("POST", "/messages"), 2, "no loop");
+
+    refuse(160_002);
+    refuse(50013);
+    discord.say(&format!("<@{BOT}> スコップは借りられる?"), &to_me());
+    let posted = discord.posted();
+    assert!(posted["message_reference"].is_null(), "without what takes the history: {posted}");
+    let said = posted["content"].as_str().expect("text");
+    assert!(said.contains("道具の貸し出し") && said.contains("会則"), "and without embeds: {posted}");
 }
 
 #[test]
