@@ -1,5 +1,7 @@
 //! Kana: katakana folded to hiragana, and romaji read as hiragana.
 
+use std::borrow::Cow;
+
 use wana_kana::ConvertJapanese;
 
 use super::script::{Script, script};
@@ -19,6 +21,20 @@ pub fn fold_char(c: char) -> char {
     match c {
         'ァ'..='ヶ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
         _ => c,
+    }
+}
+
+/// A folded word without its long vowel marks, which members leave out. Of a short word only the last one goes: what
+/// is left of くーらー without the others is many words.
+#[must_use]
+pub fn without_long_vowels(folded: &str) -> Cow<'_, str> {
+    if !folded.contains('ー') {
+        return Cow::Borrowed(folded);
+    }
+    match folded.chars().filter(|&c| c != 'ー').count() {
+        0 | 1 => Cow::Borrowed(folded),
+        2 => Cow::Borrowed(folded.trim_end_matches('ー')),
+        _ => Cow::Owned(folded.replace('ー', "")),
     }
 }
 
@@ -51,6 +67,20 @@ mod tests {
     fn folding_keeps_offsets() {
         assert_eq!(fold("イーロン・マスクとOpenAI"), "いーろん・ますくとOpenAI");
         assert_eq!(fold("ヴァイオリン").len(), "ヴァイオリン".len());
+    }
+
+    #[test]
+    fn long_vowels_go_where_enough_is_left() {
+        for (word, short) in [
+            ("せんたー", "せんた"),
+            ("いーろん", "いろん"),
+            ("くーらー", "くーら"),
+            ("でーた", "でーた"),
+            ("きー", "きー"),
+            ("ーー", "ーー"),
+        ] {
+            assert_eq!(without_long_vowels(word), short);
+        }
     }
 
     #[test]

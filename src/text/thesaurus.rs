@@ -149,8 +149,7 @@ fn stemmed_form<'s>(folded: &str, stems: impl Iterator<Item = &'s str>) -> u64 {
     if folded.is_ascii() {
         stems.for_each(|stem| stem.hash(&mut hasher));
     } else {
-        let marks = folded.chars().nth(2).is_some();
-        folded.chars().filter(|&c| !marks || c != 'ー').for_each(|c| c.hash(&mut hasher));
+        kana::without_long_vowels(folded).hash(&mut hasher);
     }
     hasher.finish()
 }

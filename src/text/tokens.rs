@@ -132,8 +132,7 @@ impl Tokenizer {
         if stem.ends_with(|c| script(c) == Script::Kanji) {
             return Cow::Borrowed(stem);
         }
-        let long = folded.contains('ー') && folded.chars().count() >= 3;
-        if long { Cow::Owned(folded.replace('ー', "")) } else { Cow::Borrowed(folded) }
+        kana::without_long_vowels(folded)
     }
 
     /// The key of the word with this indexed form.
