@@ -265,8 +265,8 @@ pub fn find<'a>(target: &Target, snapshot: &'a Snapshot) -> Option<&'a Section> 
 /// The entries nearest to a section, itself left out.
 fn related<'a>(section: &Section, snapshot: &'a Snapshot, lang: Lang) -> Vec<&'a Section> {
     let version = section.version(lang);
-    let hits = snapshot.search(&format!("{}\n{}", version.title, version.text));
-    hits.candidates
+    let candidates = snapshot.candidates(&format!("{}\n{}", version.title, version.text));
+    candidates
         .iter()
         .map(|candidate| &snapshot.knowledge.sections[candidate.section])
         .filter(|other| other.id != section.id)

@@ -11,17 +11,22 @@ use tracing_subscriber::layer::{Filter, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Layer, Registry};
 
+/// What is logged whatever the settings ask for: members are told that a question of theirs that went unanswered
+/// stands in the log.
+pub const UNANSWERED: &str = "kotae::unanswered";
+
 /// Starts logging to stderr. Whatever the settings ask for, secrets stay out.
 pub fn start(wanted: &Targets) {
+    let wanted = wanted.clone().with_target(UNANSWERED, Level::INFO);
     let colour =
         std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     // Without a highest level, every line of every library would be looked at before it is passed over.
-    let highest = Filter::<Registry>::max_level_hint(wanted).unwrap_or(LevelFilter::TRACE);
+    let highest = Filter::<Registry>::max_level_hint(&wanted).unwrap_or(LevelFilter::TRACE);
     let format = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
         .with_ansi(colour)
         .with_target(false)
-        .with_filter(wanted.clone())
+        .with_filter(wanted)
         .with_filter(filter_fn(is_safe).with_max_level_hint(highest));
     tracing_subscriber::registry().with(format).init();
 }

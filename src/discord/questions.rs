@@ -4,6 +4,7 @@ use serenity::all::{Message, MessageType, UserId};
 
 use super::commands;
 use super::components::Addressee;
+use super::logging::UNANSWERED;
 use super::post::{Claim, Post, Subject};
 use super::render::{self, Asker};
 use super::texts::text;
@@ -91,7 +92,7 @@ pub fn ask(question: &str, snapshot: &Snapshot, lang: Option<Lang>, asker: Asker
     let reply = snapshot.ask(question, lang);
     if reply.outcome == Outcome::Unknown {
         let said = plain(question);
-        tracing::info!(question = ?cut(said.trim(), 300), "unanswered");
+        tracing::info!(target: UNANSWERED, question = ?cut(said.trim(), 300), "unanswered");
     }
     render::reply(&reply, snapshot, asker)
 }

@@ -56,6 +56,21 @@ pub enum Of {
     Repeated,
 }
 
+impl Of {
+    /// The word of the question that it is about, if it is a single one.
+    #[must_use]
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            Of::Word(word)
+            | Of::Synonym(word, _)
+            | Of::Concept(word, _)
+            | Of::Typo(word, _)
+            | Of::Sound(word, _) => Some(word),
+            Of::Pieces | Of::Likeness | Of::Coverage | Of::Likelihood | Of::Repeated => None,
+        }
+    }
+}
+
 impl fmt::Display for Of {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -224,7 +239,9 @@ fn standing<'w>(words: impl Iterator<Item = &'w str>, written: &str, said: &str)
     let others =
         words.map(|word| (word, kana::fold(&normalize(word)))).filter(|(_, folded)| *folded != written);
     let (held, rest): (Vec<_>, Vec<_>) = others.partition(|(_, folded)| said.contains(folded.as_str()));
-    let told: Vec<&str> =
+    let mut told: Vec<&str> =
         if held.is_empty() { rest } else { held }.into_iter().map(|(word, _)| word).collect();
+    // Those that look like the word come first: whoever reads it reads them too.
+    told.sort_by_key(|word| word.is_ascii() != written.is_ascii());
     told[..told.len().min(SHOWN)].join(", ")
 }

@@ -33,6 +33,25 @@ fn matched(of: &Of, lang: Lang) -> String {
     }
 }
 
+/// The parts with one for each word of the question: as it stands there where it was found so, else by what it was
+/// matched.
+fn by_word(parts: Vec<Part>) -> Vec<Part> {
+    let mut merged: Vec<Part> = Vec::new();
+    for part in parts {
+        let same = |other: &&mut Part| part.of.word().is_some() && other.of.word() == part.of.word();
+        match merged.iter_mut().find(same) {
+            Some(other) => {
+                other.adds += part.adds;
+                if matches!(part.of, Of::Word(_)) {
+                    other.of = part.of;
+                }
+            }
+            None => merged.push(part),
+        }
+    }
+    merged
+}
+
 /// Why the answer to a question is what it is: the entry that was shown, or else the one that comes first. Of a
 /// question that was cut, what is there is explained.
 #[must_use]
@@ -54,7 +73,7 @@ pub fn why(question: &ReadBack, shown: Option<&Section>, snapshot: &Snapshot, la
     let explained = hits.candidates.iter().find(is_shown);
     let explained = explained.or(hits.candidates.first().filter(|_| shown.is_none()));
     if let Some(best) = explained {
-        let mut parts = parts(hits, best, &snapshot.index, knowledge);
+        let mut parts = by_word(parts(hits, best, &snapshot.index, knowledge));
         // That it is one of the entry's questions is said in words: beside it, all else would look like nothing.
         let repeated = parts.iter().any(|part| part.of == Of::Repeated && part.adds > 0.0);
         parts.retain(|part| part.of != Of::Repeated);
@@ -62,9 +81,7 @@ pub fn why(question: &ReadBack, shown: Option<&Section>, snapshot: &Snapshot, la
         let all: f32 = parts.iter().map(|part| part.adds).sum::<f32>().max(f32::MIN_POSITIVE);
         parts.retain(|part| part.adds >= TELLING * all);
         let share = |adds: f32| format!("{:.0} %", 100.0 * adds / all);
-        let (rest, words): (Vec<&Part>, Vec<&Part>) = parts
-            .iter()
-            .partition(|part| matches!(part.of, Of::Pieces | Of::Likeness | Of::Coverage | Of::Likelihood));
+        let (words, rest): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.of.word().is_some());
         let line = |part: &&Part| format!("- {} {}", matched(&part.of, lang), share(part.adds));
         let lines: Vec<String> = words.iter().take(REASONS).map(line).collect();
         let rest = share(rest.iter().map(|part| part.adds).sum());
