@@ -107,7 +107,7 @@ source-unknown = There is no article or source “{ $name }”. These exist:
 sources-choose = See the entries that use it
 
 # Summaries
-summary-preview = Only you can see this preview. The post will look exactly like this.
+summary-preview = This is what will be posted in { $channel }. Only you can see this preview; the post will look exactly like it.
 summary-by = Summary posted by { $name }
 summary-of = Summary: { $topic }
 summary-posted = Posted in { $channel }.
@@ -119,7 +119,12 @@ summary-under-way = This summary is already being posted.
 summary-changed = What it says has changed since the preview was made. The post will now look exactly like this.
 summary-rights-untold = I could not find out whether I may post in that channel.
 summary-not-yours = You can't post in that channel, so I won't post there for you.
-summary-no-permission = I can't post in that channel. If it is a text channel, give kotae the permissions View Channel, Send Messages (in a thread: Send Messages in Threads) and Embed Links there, then try again.
+summary-no-permission = I can't post in that channel. If it is a text channel or a thread, give kotae these permissions there, then try again: { $permissions }.
+permission-view = View Channel
+permission-send = Send Messages
+permission-send-in-threads = Send Messages in Threads
+permission-embed-links = Embed Links
+permission-manage-threads = Manage Threads
 summary-dropped = The preview is closed.
 button-post = Post
 button-cancel = Cancel

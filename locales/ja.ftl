@@ -101,7 +101,7 @@ source-unknown = 「{ $name }」という記事や出典はありません。あ
 sources-choose = 引用している項目を見る
 
 # まとめ
-summary-preview = プレビューです。あなただけに見えています。投稿すると、このとおりになります。
+summary-preview = { $channel } に投稿するまとめのプレビューです。あなただけに見えています。投稿すると、このとおりになります。
 summary-by = { $name } さんが投稿したまとめ
 summary-of = 「{ $topic }」のまとめ
 summary-posted = { $channel } に投稿しました。
@@ -113,7 +113,12 @@ summary-under-way = このまとめは、ただいま投稿中です。
 summary-changed = プレビューを出したあとで、内容が変わりました。今投稿すると、このとおりになります。
 summary-rights-untold = そのチャンネルに投稿できるかどうかは、確かめられませんでした。
 summary-not-yours = あなたに投稿の権限がないチャンネルなので、投稿できません。
-summary-no-permission = そのチャンネルには投稿できません。テキストチャンネルなら、kotae に「チャンネルを見る」「メッセージを送信」(スレッドでは「スレッドでメッセージを送信」)「埋め込みリンク」の権限を与えてから、もう一度お試しください。
+summary-no-permission = そのチャンネルには投稿できません。テキストチャンネルかスレッドなら、kotae に{ $permissions }の権限を与えてから、もう一度お試しください。
+permission-view = 「チャンネルを見る」
+permission-send = 「メッセージを送信」
+permission-send-in-threads = 「スレッドでメッセージを送信」
+permission-embed-links = 「埋め込みリンク」
+permission-manage-threads = 「スレッドの管理」
 summary-dropped = プレビューを閉じました。
 button-post = 投稿する
 button-cancel = やめる

@@ -29,6 +29,8 @@ pub struct Actor {
     pub guild_lang: Option<Lang>,
     /// Whether the channel is a thread.
     pub in_thread: bool,
+    /// Whether it is one that only moderators may write in.
+    pub locked: bool,
     /// What kotae may do in the channel, where Discord tells.
     pub mine: Option<Permissions>,
     /// What the member may do in the channel, where Discord tells.
@@ -86,6 +88,10 @@ impl Actor {
             in_guild: place.guild.is_some(),
             guild_lang: place.locale.and_then(Lang::from_locale),
             in_thread: place.partial.is_some_and(|channel| is_thread(channel.kind)),
+            locked: place
+                .partial
+                .and_then(|channel| channel.thread_metadata.as_ref())
+                .is_some_and(|thread| thread.locked),
             mine: place.mine,
             theirs: Some(rights).filter(|_| told),
             elsewhere: None,
@@ -98,11 +104,13 @@ impl Actor {
         self.guild_lang.unwrap_or(Lang::En)
     }
 
-    /// Whether kotae may post in a channel, this one or the one that was chosen, as far as Discord tells.
+    /// What kotae lacks to post in a channel, this one or the one that was chosen, as far as Discord tells.
     #[must_use]
-    pub fn lets_me_post(&self, channel: u64) -> bool {
+    pub fn lacking(&self, channel: u64) -> Permissions {
         let mine = if channel == self.channel { self.mine } else { self.elsewhere.map(|rights| rights.mine) };
-        mine.is_none_or(|mine| allows(mine, self.to_post(channel).union(Permissions::EMBED_LINKS)))
+        let mine = mine.filter(|mine| !mine.contains(Permissions::ADMINISTRATOR));
+        let wanted = self.to_post(channel) | Permissions::EMBED_LINKS;
+        mine.map_or(Permissions::empty(), |mine| wanted - mine)
     }
 
     /// Whether the member could post in a channel without kotae, as far as Discord tells.
@@ -117,7 +125,11 @@ impl Actor {
     fn to_post(&self, channel: u64) -> Permissions {
         let here = channel == self.channel;
         let thread = if here { self.in_thread } else { self.elsewhere.is_some_and(|rights| rights.thread) };
-        if thread { TO_POST_IN_THREADS } else { TO_POST }
+        match (thread, here && self.locked) {
+            (false, _) => TO_POST,
+            (true, false) => TO_POST_IN_THREADS,
+            (true, true) => TO_POST_IN_THREADS | Permissions::MANAGE_THREADS,
+        }
     }
 }
 

@@ -128,6 +128,7 @@ proptest! {
                 in_guild: true,
                 guild_lang: Some(lang),
                 in_thread: false,
+                locked: false,
                 mine: None,
                 theirs: None,
                 elsewhere: None,

@@ -9,7 +9,7 @@ use crate::discord::browse::members;
 use crate::discord::components::{Addressee, Summary, TargetKind, short_hash};
 use crate::discord::post::{Post, Publication, Response};
 use crate::discord::render;
-use crate::discord::texts::text;
+use crate::discord::texts::{text, text_with};
 use crate::knowledge::Section;
 use crate::summary::summarise;
 use crate::text::Lang;
@@ -46,8 +46,11 @@ fn run(invocation: &Invocation<'_>) -> Response {
         return refusal;
     }
     let channel = invocation.channel("channel").unwrap_or(actor.channel);
-    if !actor.lets_me_post(channel) {
-        return Response::Reply(Post::note(text(lang, "summary-no-permission")));
+    let lacking = actor.lacking(channel);
+    if !lacking.is_empty() {
+        let permissions = named_permissions(lacking, lang);
+        let told = text_with(lang, "summary-no-permission", [("permissions", permissions.into())]);
+        return Response::Reply(Post::note(told));
     }
     if !actor.may_post(channel) {
         return Response::Reply(Post::note(text(lang, "summary-not-yours")));
@@ -64,7 +67,7 @@ fn run(invocation: &Invocation<'_>) -> Response {
     let wanted = Summary { of, full, channel, seen: 0 };
     with_posts(&wanted, snapshot, lang, actor, |posts| {
         let wanted = Summary { seen: fingerprint(&posts), ..wanted.clone() };
-        let mut content = text(lang, "summary-preview");
+        let mut content = told_of(&wanted, lang);
         if channel != actor.channel && actor.elsewhere.is_none() {
             content = format!("{content}\n{}", text(lang, "summary-rights-untold"));
         }
@@ -75,9 +78,8 @@ fn run(invocation: &Invocation<'_>) -> Response {
 /// What comes of the buttons that turn the pages of a preview.
 #[must_use]
 pub fn preview(wanted: &Summary, page: usize, snapshot: &Snapshot, to: Addressee, actor: &Actor) -> Response {
-    with_posts(wanted, snapshot, to.lang, actor, |posts| {
-        previewed(posts, wanted, page, "summary-preview", to)
-    })
+    let said = told_of(wanted, to.lang);
+    with_posts(wanted, snapshot, to.lang, actor, |posts| previewed(posts, wanted, page, said, to))
 }
 
 /// What comes of the button that posts a summary. What the preview did not show is not posted.
@@ -85,18 +87,39 @@ pub fn preview(wanted: &Summary, page: usize, snapshot: &Snapshot, to: Addressee
 pub fn publish(wanted: &Summary, snapshot: &Snapshot, to: Addressee, actor: &Actor) -> Response {
     with_posts(wanted, snapshot, to.lang, actor, |posts| {
         if fingerprint(&posts) != wanted.seen {
-            return previewed(posts, wanted, 0, "summary-changed", to);
+            return previewed(posts, wanted, 0, text(to.lang, "summary-changed"), to);
         }
-        let content = text(to.lang, "summary-preview");
+        let content = told_of(wanted, to.lang);
         let preview = Box::new(render::preview(posts.clone(), wanted, 0, content, to));
         Response::Publish(Publication { channel: wanted.channel, posts, seen: wanted.seen, preview })
     })
 }
 
 /// A page of a preview in place of another.
-fn previewed(posts: Vec<Post>, wanted: &Summary, page: usize, said: &str, to: Addressee) -> Response {
+fn previewed(posts: Vec<Post>, wanted: &Summary, page: usize, said: String, to: Addressee) -> Response {
     let wanted = Summary { seen: fingerprint(&posts), ..wanted.clone() };
-    Response::Update(render::preview(posts, &wanted, page, text(to.lang, said), to))
+    Response::Update(render::preview(posts, &wanted, page, said, to))
+}
+
+/// What stands above a preview.
+fn told_of(wanted: &Summary, lang: Lang) -> String {
+    text_with(lang, "summary-preview", [("channel", format!("<#{}>", wanted.channel).into())])
+}
+
+/// Permissions as Discord's settings name them.
+fn named_permissions(permissions: Permissions, lang: Lang) -> String {
+    let named = [
+        (Permissions::VIEW_CHANNEL, "permission-view"),
+        (Permissions::SEND_MESSAGES, "permission-send"),
+        (Permissions::SEND_MESSAGES_IN_THREADS, "permission-send-in-threads"),
+        (Permissions::EMBED_LINKS, "permission-embed-links"),
+        (Permissions::MANAGE_THREADS, "permission-manage-threads"),
+    ];
+    let lacking = named.into_iter().filter(|(permission, _)| permissions.contains(*permission));
+    lacking.map(|(_, name)| text(lang, name)).collect::<Vec<_>>().join(match lang {
+        Lang::Ja => "",
+        Lang::En => ", ",
+    })
 }
 
 /// The hash of messages as everybody would see them, but for the name of who posts them.

@@ -20,7 +20,15 @@ fn a_summary_is_previewed_then_posted() {
     assert!(text(&summary(&whole, &json!({}))).contains("メッセージの管理"), "members may not");
     let mut speechless = moderator();
     speechless["app_permissions"] = "1024".into();
-    assert!(text(&summary(&whole, &speechless)).contains("投稿できません"), "told at the preview");
+    let told = text(&summary(&whole, &speechless));
+    assert!(told.contains("投稿できません") && told.contains("「メッセージを送信」"), "told at the preview");
+    assert!(!told.contains("「チャンネルを見る」"), "and only what is lacking: {told}");
+    let mut locked = moderator();
+    locked["channel"] = json!({"id": "300000000000000001", "type": 11, "name": "thread", "permissions": "0",
+        "thread_metadata": {"archived": false, "auto_archive_duration": 60, "locked": true,
+            "archive_timestamp": "2024-01-01T00:00:00Z"}});
+    let told = text(&summary(&whole, &locked));
+    assert!(told.contains("「スレッドの管理」"), "{told}");
     let mut silenced = moderator();
     silenced["member"]["permissions"] = "9216".into();
     assert!(
