@@ -74,6 +74,6 @@ pub struct Listed {
     pub id: String,
     /// Its heading in the language of the reply.
     pub title: String,
-    /// How near it is to the question, in [0,1].
+    /// How near it is to the question, in `[0, 1]`.
     pub score: f32,
 }

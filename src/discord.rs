@@ -1,8 +1,8 @@
 //! Discord: the front that members meet.
 //!
-//! What a member does comes in as an event ([`events`]), a pure step turns it into a response
+//! What a member does comes in as an event (`events`), a pure step turns it into a response
 //! ([`commands`], [`browse`], [`questions`]) made of messages ([`post`], [`render`]), and
-//! [`delivery`] carries that out. [`client`] connects, [`serve`] keeps it running.
+//! `delivery` carries that out. [`client`] connects, [`serve`] keeps it running.
 
 pub mod actor;
 pub mod browse;

@@ -129,7 +129,7 @@ pub struct Source {
     pub label: String,
     /// An address, if the author gave one.
     pub url: Option<String>,
-    /// What and when, as the author wrote it.
+    /// What and when, as the author wrote it; of an article, its publisher.
     pub note: Option<String>,
 }
 

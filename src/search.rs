@@ -19,8 +19,10 @@ pub mod sounds;
 
 use std::ops::Range;
 
-use crate::knowledge::Knowledge;
+use rayon::prelude::*;
+
 use crate::knowledge::problem::Problem;
+use crate::knowledge::{Knowledge, Section};
 use crate::text::message::asking;
 use decide::{Decision, Outcome, Stance};
 use highlight::{Highlight, Passages};
@@ -107,8 +109,8 @@ pub fn ranked(index: &Index, knowledge: &Knowledge, question: &str) -> (Query, V
 /// Warns of questions in the folder that find another section before the one they stand under.
 #[must_use]
 pub fn misled_questions(index: &Index, knowledge: &Knowledge) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for section in &knowledge.sections {
+    let misled = |section: &Section| {
+        let mut problems = Vec::new();
         for version in &section.versions {
             for question in &version.questions {
                 let (query, candidates) = ranked(index, knowledge, &question.text);
@@ -127,6 +129,7 @@ pub fn misled_questions(index: &Index, knowledge: &Knowledge) -> Vec<Problem> {
                 }
             }
         }
-    }
-    problems
+        problems
+    };
+    knowledge.sections.par_iter().flat_map_iter(misled).collect()
 }

@@ -119,8 +119,13 @@ fn main() -> Result<()> {
         examples.extend(self::examples(&index(few), &listed, SMALL_SHARE / SMALL as f64));
     }
     let args: Vec<String> = std::env::args().skip(1).collect();
+    anyhow::ensure!(args.len().is_multiple_of(2), "name a folder and its questions for every further set");
     for set in args.chunks_exact(2) {
-        let snapshot = index(load(Path::new(&set[0])).knowledge);
+        let loaded = load(Path::new(&set[0]));
+        if let Some(error) = loaded.problems.iter().find(|problem| problem.is_error()) {
+            anyhow::bail!("{error}");
+        }
+        let snapshot = index(loaded.knowledge);
         examples.extend(self::examples(&snapshot, &read(&set[1])?, FURTHER_SHARE));
     }
     let all: f64 = examples.iter().map(|example| example.share).sum();

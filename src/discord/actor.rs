@@ -27,16 +27,25 @@ pub struct Actor {
     pub in_guild: bool,
     /// The guild's language, for what everybody reads.
     pub guild_lang: Option<Lang>,
-    /// Whether the channel is a thread.
-    pub in_thread: bool,
-    /// Whether it is one that only moderators may write in.
-    pub locked: bool,
+    /// What kind of channel it is.
+    pub room: Room,
     /// What kotae may do in the channel, where Discord tells.
     pub mine: Option<Permissions>,
     /// What the member may do in the channel, where Discord tells.
     pub theirs: Option<Permissions>,
     /// What both may do in another channel that was chosen.
     pub elsewhere: Option<Rights>,
+}
+
+/// The kinds of channels that differ in what it takes to post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// Not a thread.
+    Channel,
+    /// A thread.
+    Thread,
+    /// A thread that only moderators write in.
+    LockedThread,
 }
 
 /// What may be done in a channel.
@@ -87,11 +96,7 @@ impl Actor {
             channel: place.channel.get(),
             in_guild: place.guild.is_some(),
             guild_lang: place.locale.and_then(Lang::from_locale),
-            in_thread: place.partial.is_some_and(|channel| is_thread(channel.kind)),
-            locked: place
-                .partial
-                .and_then(|channel| channel.thread_metadata.as_ref())
-                .is_some_and(|thread| thread.locked),
+            room: place.partial.map_or(Room::Channel, room),
             mine: place.mine,
             theirs: Some(rights).filter(|_| told),
             elsewhere: None,
@@ -123,12 +128,14 @@ impl Actor {
 
     /// What it takes to post in this channel or in the one that was chosen.
     fn to_post(&self, channel: u64) -> Permissions {
-        let here = channel == self.channel;
-        let thread = if here { self.in_thread } else { self.elsewhere.is_some_and(|rights| rights.thread) };
-        match (thread, here && self.locked) {
-            (false, _) => TO_POST,
-            (true, false) => TO_POST_IN_THREADS,
-            (true, true) => TO_POST_IN_THREADS | Permissions::MANAGE_THREADS,
+        let elsewhere = match self.elsewhere {
+            Some(Rights { thread: true, .. }) => Room::Thread,
+            _ => Room::Channel,
+        };
+        match if channel == self.channel { self.room } else { elsewhere } {
+            Room::Channel => TO_POST,
+            Room::Thread => TO_POST_IN_THREADS,
+            Room::LockedThread => TO_POST_IN_THREADS | Permissions::MANAGE_THREADS,
         }
     }
 }
@@ -140,6 +147,14 @@ struct Place<'i> {
     guild: Option<GuildId>,
     locale: Option<&'i str>,
     mine: Option<Permissions>,
+}
+
+fn room(channel: &PartialChannel) -> Room {
+    match &channel.thread_metadata {
+        _ if !is_thread(channel.kind) => Room::Channel,
+        Some(thread) if thread.locked => Room::LockedThread,
+        _ => Room::Thread,
+    }
 }
 
 /// Whether channels of a kind are threads.

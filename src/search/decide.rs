@@ -31,13 +31,13 @@ pub enum Outcome {
 pub struct Decision {
     /// What to do.
     pub outcome: Outcome,
-    /// How likely the best candidate is the right one, in [0,1].
+    /// How likely the best candidate is the right one, in `[0, 1]`.
     pub confidence: f32,
     /// The confidence that an answer takes.
     pub least: f32,
-    /// How likely the question is one that the folder answers at all, in [0,1].
+    /// How likely the question is one that the folder answers at all, in `[0, 1]`.
     pub scope: f32,
-    /// Whether there is anything to speak on: see [`has_ground`].
+    /// Whether there is anything to speak on: pieces of words are no ground.
     pub has_ground: bool,
     /// The signals that the confidence was computed from.
     pub signals: Signals,

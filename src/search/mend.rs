@@ -1,7 +1,5 @@
 //! Mending: words of the folder put in the place of slips that surely mean them.
 
-use std::ops::Range;
-
 use super::query::{Term, Via};
 use super::sounds::ANOTHER_WORD;
 use crate::text::tokens::Class;
@@ -9,11 +7,9 @@ use crate::text::tokens::Class;
 /// A word of the folder in the place of one that it does not know.
 #[derive(Debug)]
 pub struct Mended {
-    /// Its place in the mended text.
-    pub span: Range<usize>,
     /// What was written there.
     pub written: String,
-    /// The word as a term.
+    /// The word as a term, with its place in the mended text.
     pub term: Term,
 }
 
@@ -39,7 +35,7 @@ pub fn mend(text: String, terms: &[Term]) -> (String, Vec<Mended>) {
         let start = out.len();
         out.push_str(word);
         let span = start..out.len();
-        mended.push(Mended { written, term: Term { span: span.clone(), ..term.clone() }, span });
+        mended.push(Mended { written, term: Term { span, ..term.clone() } });
     }
     out.push_str(&text[copied..]);
     (out, mended)
@@ -56,7 +52,8 @@ fn meant(term: &Term) -> Option<&str> {
 
 /// Lets what was mended count less than what was written, and looks it up in any case.
 pub fn settle(terms: &mut Vec<Term>, mended: &[Mended]) {
-    for Mended { span, term: meant, .. } in mended {
+    for Mended { term: meant, .. } in mended {
+        let span = &meant.span;
         let place = |term: &Term| term.span.start < span.end && span.start < term.span.end;
         for term in terms.iter_mut().filter(|term| place(term)) {
             term.weight *= meant.weight;

@@ -51,7 +51,7 @@ pub enum Via {
 pub struct Term {
     /// Its number in the index; `None` where no section holds it.
     pub number: Option<u32>,
-    /// Word or n-gram.
+    /// Its class, which decides its weight.
     pub class: Class,
     /// How much of it counts: 1, or less for a mended typo.
     pub weight: f32,
@@ -131,7 +131,7 @@ impl Query {
     /// What was written where a term stands.
     #[must_use]
     pub fn written(&self, term: &Term) -> &str {
-        let mended = self.mended.iter().find(|mended| mended.span == term.span);
+        let mended = self.mended.iter().find(|mended| mended.term.span == term.span);
         mended.map_or(&self.text[term.span.clone()], |mended| &mended.written)
     }
 

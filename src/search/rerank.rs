@@ -39,7 +39,7 @@ pub struct Candidate {
     pub features: Features,
 }
 
-/// What is known of a candidate; shares are in [0,1].
+/// What is known of a candidate; shares are in `[0, 1]`.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Features {
     /// The BM25F score as a share of what a section saying everything would get.

@@ -84,8 +84,8 @@ fn angle(text: &str) -> Option<usize> {
     known.then_some(inner.len() + 2)
 }
 
-/// The place of an ASCII character within the next letters. Nothing that is looked for is longer,
-/// and a text of nothing but openings is walked through once.
+/// The place of an ASCII character within the next bytes. Nothing that is looked for is longer, and a text of
+/// nothing but openings must not be walked through to its end for each of them.
 fn find_near(text: &str, wanted: u8) -> Option<usize> {
     const NEAR: usize = 2000;
     text.bytes().take(NEAR).position(|b| b == wanted)

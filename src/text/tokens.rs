@@ -47,7 +47,7 @@ impl Class {
 pub struct Token {
     /// Identifies class and content; equal tokens have equal keys.
     pub key: u64,
-    /// Word or n-gram.
+    /// Decides its weight.
     pub class: Class,
     /// Where it stands in the normalised text, in bytes.
     pub span: Range<usize>,

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::fs;
 
 use kotae::app::Snapshot;
-use kotae::discord::actor::Actor;
+use kotae::discord::actor::{Actor, Room};
 use kotae::discord::browse::{Shown, step};
 use kotae::discord::commands::{Invocation, complete, invoke};
 use kotae::discord::components::{Addressee, Offer, Press, Summary, Target, Turn};
@@ -27,11 +27,15 @@ fn snapshot(sections: &[(String, String, String)], topics: &[String]) -> Snapsho
     let mut source = format!("---\ntitle: 題\ntopics: {topics}\n---\n");
     for (heading, text, question) in sections {
         let heading = heading.replace(['\n', '\r'], " ");
+        // A file with such a byte is not read at all.
+        let text = text.replace('\0', " ");
         let _ = writeln!(source, "## {heading} x\n<!-- questions\n{question}\n-->\n{text} y[^n]\n");
     }
     source.push_str("[^n]: outlet, note <https://a.example>\n");
-    fs::write(folder.path().join("a.md"), source).expect("written");
-    Snapshot::new(load(folder.path()).knowledge, Stance::default(), |_| ())
+    fs::write(folder.path().join("a.md"), &source).expect("written");
+    let loaded = load(folder.path());
+    assert!(!loaded.knowledge.sections.is_empty(), "nothing to show: {:?}\n{source}", loaded.problems);
+    Snapshot::new(loaded.knowledge, Stance::default(), |_| ())
 }
 
 /// What means something to Discord, among letters.
@@ -127,8 +131,7 @@ proptest! {
                 channel: u64::MAX,
                 in_guild: true,
                 guild_lang: Some(lang),
-                in_thread: false,
-                locked: false,
+                room: Room::Channel,
                 mine: None,
                 theirs: None,
                 elsewhere: None,

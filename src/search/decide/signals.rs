@@ -26,7 +26,7 @@ const LITTLE: f32 = 0.05;
 /// So many ways to ask are a great many.
 const MANY_WAYS: f32 = 400.0;
 
-/// What is known of the best candidate and the question, each in [0,1].
+/// What is known of the best candidate and the question, each in `[0, 1]`.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Signals {
     /// How like the question is to the nearest way to ask.
