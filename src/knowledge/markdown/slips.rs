@@ -70,7 +70,7 @@ impl Scan<'_> {
     fn heading_slip(&self, range: &Range<usize>, id: Option<&str>, other: bool) -> Option<Problem> {
         let source = &self.body[range.clone()];
         let misplaced = source.matches("{#").count() > usize::from(id.is_some());
-        if other || misplaced || source.contains(['｛', '｝']) {
+        if other || misplaced || ["｛#", "｛＃", "{＃"].iter().any(|open| source.contains(open)) {
             return Some(self.error(range.start, BRACES));
         }
         let id = id.filter(|id| !is_id(id))?;
@@ -89,9 +89,11 @@ impl Scan<'_> {
             let fix = "a heading begins with half-width `#` and a half-width space, as in `## heading {#id}`; write it so, or put a `\\` before it";
             return Some(self.error(range.start, fix));
         }
-        let at = ["-->", "<!"].iter().find_map(|mark| said.find(mark))?;
-        let fix = "a comment is written `<!-- … -->`, and this is a part of one; mend it, or remove it";
-        Some(self.error(range.start + at, fix))
+        let escaped = |at: &usize| self.body[..range.start + at].ends_with('\\');
+        let at = ["-->", "<!"].iter().find_map(|mark| said.find(mark)).filter(|at| !escaped(at))?;
+        let fix =
+            "a comment is written `<!-- … -->`, and this is a part of one; mend it, or put a `\\` before it";
+        Some(self.warning(range.start + at, fix))
     }
 }
 
