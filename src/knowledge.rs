@@ -1,5 +1,6 @@
 //! The knowledge folder as plain values: articles, their sections in each language, sources.
 
+mod articles;
 mod check;
 mod footnote;
 mod front_matter;

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::markdown::is_id;
 use super::problem::Problem;
 use crate::text::Lang;
 
@@ -110,9 +111,56 @@ pub fn parse(yaml: &str, lines_above: usize, file: &str) -> Result<FrontMatter, 
 }
 
 /// The line of the file that a key of a sound front matter stands in.
-#[must_use]
-pub fn line_of(key: &str, split: &Split<'_>) -> usize {
+fn line_of(key: &str, split: &Split<'_>) -> usize {
     let Some((yaml, above)) = split.yaml else { return 1 };
     let is_key = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
     yaml.lines().position(is_key).map_or(above, |at| above + at + 1)
+}
+
+/// Reports values that say nothing or can't be meant; `named` is the language that the file's name tells.
+pub fn check(
+    matter: &FrontMatter,
+    named: Option<Lang>,
+    split: &Split<'_>,
+    file: &str,
+    problems: &mut Vec<Problem>,
+) {
+    let line_of_key = |key| line_of(key, split);
+    if let (Some(named), Some(said)) = (named, matter.lang)
+        && named != said
+    {
+        let (said, named) = (said.code(), named.code());
+        let message =
+            format!("`lang: {said}` does not fit the file's name (.{named}.md); change one of them");
+        problems.push(Problem::error(file, line_of_key("lang"), message));
+    }
+    let texts = [
+        ("id", &matter.id),
+        ("title", &matter.title),
+        ("publisher", &matter.publisher),
+        ("summary", &matter.summary),
+    ];
+    for (key, value) in texts {
+        if value.as_ref().is_some_and(|value| value.trim().is_empty()) {
+            problems.push(Problem::error(
+                file,
+                line_of_key(key),
+                format!("`{key}:` is empty; fill it in, or leave it out"),
+            ));
+        }
+    }
+    if let Some(id) = matter.id.as_deref().filter(|id| !id.trim().is_empty() && !is_id(id)) {
+        let message =
+            format!("`id: {id}` holds other signs than letters, digits, `-`, `_` and `.`; rename it");
+        problems.push(Problem::error(file, line_of_key("id"), message));
+    }
+    if let Some(url) = matter.url.as_deref().filter(|url| !is_address(url)) {
+        let message = format!("`url: {url}` is no address; write it from `https://` on, or leave it out");
+        problems.push(Problem::error(file, line_of_key("url"), message));
+    }
+}
+
+fn is_address(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && !url.contains(char::is_whitespace))
 }
