@@ -15,7 +15,7 @@ use crate::search::highlight::Passages;
 use crate::search::index::Index;
 use crate::search::query::Query;
 use crate::search::rerank::{Candidate, highest_score};
-use crate::search::{Hits, misled_questions, ranked, search};
+use crate::search::{Hits, ranked, search};
 use crate::text::Lang;
 
 /// Knowledge and its index, which belong together and never change.
@@ -175,14 +175,4 @@ impl App {
 fn servable(folder: &Path) -> Result<Loaded, Vec<Problem>> {
     let loaded = load(folder);
     if loaded.problems.iter().any(Problem::is_error) { Err(loaded.problems) } else { Ok(loaded) }
-}
-
-/// Loads a folder and looks for every problem in it, those of matching included.
-#[must_use]
-pub fn lint(folder: &Path, index: impl FnOnce(Knowledge) -> Snapshot) -> (Snapshot, Vec<Problem>) {
-    let Loaded { knowledge, mut problems } = load(folder);
-    let snapshot = index(knowledge);
-    problems.extend(misled_questions(&snapshot.index, &snapshot.knowledge));
-    problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    (snapshot, problems)
 }

@@ -7,11 +7,12 @@ mod eval;
 mod list;
 mod run;
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::{CommandFactory, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -178,6 +179,23 @@ fn read(folder: &Path) -> anyhow::Result<Knowledge> {
 /// The name of a file of input.
 fn shown(input: &Path) -> String {
     if input.as_os_str() == "-" { "stdin".to_owned() } else { input.display().to_string() }
+}
+
+/// The lines of a file of input, as they are read.
+fn lines(input: &Path) -> anyhow::Result<impl Iterator<Item = io::Result<Vec<u8>>> + use<>> {
+    let source: Box<dyn BufRead> = if input.as_os_str() == "-" {
+        Box::new(io::stdin().lock())
+    } else {
+        let file = File::open(input).with_context(|| format!("{} can't be opened", input.display()))?;
+        Box::new(BufReader::new(file))
+    };
+    Ok(source.split(b'\n'))
+}
+
+/// What a line of input says, if anything.
+fn said(line: &[u8]) -> anyhow::Result<Option<&str>> {
+    let line = std::str::from_utf8(line).context("is not UTF-8")?.trim_start_matches('\u{feff}').trim();
+    Ok(Some(line).filter(|line| !line.is_empty()))
 }
 
 /// What is wrong with a line of JSON. The place within the line would look like one of the file.

@@ -190,6 +190,9 @@ impl Knowledge {
     pub fn topic_in<'a>(&'a self, topic: &'a str, lang: Lang) -> &'a str {
         let translated = |article: &'a Article| {
             let own = &article.version(lang).topics;
+            if let Some(same) = own.iter().find(|other| *other == topic) {
+                return Some(same);
+            }
             let mut lists = article.versions.iter().filter(|version| version.topics.len() == own.len());
             lists
                 .find_map(|version| version.topics.iter().position(|other| other == topic))

@@ -19,10 +19,7 @@ pub mod sounds;
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
-use crate::knowledge::problem::Problem;
-use crate::knowledge::{Knowledge, Section};
+use crate::knowledge::Knowledge;
 use crate::text::message::asking;
 use decide::{Decision, Outcome, Stance};
 use highlight::{Highlight, Passages};
@@ -104,32 +101,4 @@ pub fn ranked(index: &Index, knowledge: &Knowledge, question: &str) -> (Query, V
     let mut candidates = rerank::rerank(index, &query, &retrieved);
     candidates.truncate(CANDIDATES);
     (query, candidates)
-}
-
-/// Warns of questions in the folder that find another section before the one they stand under.
-#[must_use]
-pub fn misled_questions(index: &Index, knowledge: &Knowledge) -> Vec<Problem> {
-    let misled = |section: &Section| {
-        let mut problems = Vec::new();
-        for version in &section.versions {
-            for question in &version.questions {
-                let (query, candidates) = ranked(index, knowledge, &question.text);
-                // One that stands in two places is told of as that.
-                if query.repeated.is_none() {
-                    continue;
-                }
-                let Some(best) = candidates.first() else { continue };
-                let other = &knowledge.sections[best.section];
-                if other.id != section.id {
-                    let message = format!(
-                        "the question `{}` finds {} first; word it closer to this section, or move it there",
-                        question.text, other.id
-                    );
-                    problems.push(Problem::warning(&version.file, question.line, message));
-                }
-            }
-        }
-        problems
-    };
-    knowledge.sections.par_iter().flat_map_iter(misled).collect()
 }

@@ -233,6 +233,10 @@ impl Summary {
             }
             rest = &rest[length..];
         }
+        // Of an emphasis over several sentences, this may have only one end.
+        if line.text.matches("**").count() % 2 == 1 {
+            line.text = line.text.replace("**", "");
+        }
         if let Some(article) = sources.last().filter(|_| line.sources.is_empty()) {
             self.cite(article, &mut line);
         }

@@ -1,7 +1,6 @@
 //! `kotae ask`: one question on the command line, or many from a file.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -76,14 +75,9 @@ pub(super) fn run(folder: &Path, stance: Stance, args: &Args, out: &mut impl Wri
 /// are told, and the others answered.
 fn many(snapshot: &Snapshot, args: &Args, input: &Path, out: &mut impl Write) -> anyhow::Result<u8> {
     let name = super::shown(input);
-    let lines: Box<dyn BufRead> = if input.as_os_str() == "-" {
-        Box::new(io::stdin().lock())
-    } else {
-        Box::new(BufReader::new(File::open(input).with_context(|| format!("{name} can't be opened"))?))
-    };
     let mut all_answered = true;
     let (mut answered, mut malformed) = (0, 0);
-    for (number, line) in (1..).zip(lines.split(b'\n')) {
+    for (number, line) in (1..).zip(super::lines(input)?) {
         let line = line.with_context(|| format!("{name}:{number} can't be read"))?;
         match read_line(&line) {
             Ok(None) => {}
@@ -110,10 +104,7 @@ fn many(snapshot: &Snapshot, args: &Args, input: &Path, out: &mut impl Write) ->
 
 /// Reads a line of questions, with the language that it names; nothing of an empty one.
 fn read_line(line: &[u8]) -> anyhow::Result<Option<(Line, Option<Lang>)>> {
-    let line = std::str::from_utf8(line).context("is not UTF-8")?.trim_start_matches('\u{feff}').trim();
-    if line.is_empty() {
-        return Ok(None);
-    }
+    let Some(line) = super::said(line)? else { return Ok(None) };
     let wanted = "is not {\"id\",\"text\",\"locale\"?}";
     let asked: Line =
         serde_json::from_str(line).map_err(|error| anyhow!("{wanted}: {}", without_place(&error)))?;

@@ -3,9 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::app::lint;
-use crate::knowledge::load::no_folder;
-use crate::search::decide::Stance;
+use crate::knowledge::load::{Loaded, load, no_folder};
 
 /// The options of `kotae check`.
 #[derive(clap::Args, Debug)]
@@ -20,7 +18,7 @@ pub(super) struct Args {
 
 pub(super) fn run(folder: &Path, args: &Args, out: &mut impl Write) -> anyhow::Result<u8> {
     anyhow::ensure!(folder.is_dir(), "{}: {}", folder.display(), no_folder(folder));
-    let (snapshot, problems) = lint(folder, |knowledge| super::index(knowledge, Stance::default()));
+    let Loaded { knowledge, problems } = load(folder);
     for problem in &problems {
         if args.json {
             serde_json::to_writer(&mut *out, problem)?;
@@ -30,7 +28,7 @@ pub(super) fn run(folder: &Path, args: &Args, out: &mut impl Write) -> anyhow::R
         }
     }
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
-    let (articles, sections) = (snapshot.knowledge.articles.len(), snapshot.knowledge.sections.len());
+    let (articles, sections) = (knowledge.articles.len(), knowledge.sections.len());
     let warnings = problems.len() - errors;
     let count = |number: usize, of: &str| format!("{number} {of}{}", if number == 1 { "" } else { "s" });
     let found = [count(errors, "error"), count(warnings, "warning")].join(", ");

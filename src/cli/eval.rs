@@ -1,6 +1,5 @@
 //! `kotae eval`: matching quality and latency on labelled questions.
 
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -92,25 +91,11 @@ struct Judged {
 pub(super) fn run(folder: &Path, stance: Stance, args: &Args, out: &mut impl Write) -> anyhow::Result<u8> {
     let snapshot = super::open(folder, stance)?;
     let name = super::shown(&args.file);
-    let source = if args.file.as_os_str() == "-" {
-        std::io::read_to_string(std::io::stdin())
-    } else {
-        fs::read_to_string(&args.file)
-    };
-    let source = source.with_context(|| format!("{name} can't be read"))?;
-    let mut judged = Vec::new();
+    let mut questions = Vec::new();
     let mut malformed = 0;
-    for (number, line) in (1..).zip(source.lines()) {
-        let line = line.trim_start_matches('\u{feff}').trim();
-        if line.is_empty() {
-            continue;
-        }
-        match read_line(line, &snapshot) {
-            Ok(question) => {
-                let start = Instant::now();
-                let reply = snapshot.ask(&question.text, None);
-                judged.push(judge(&question, &reply, start.elapsed()));
-            }
+    for (number, line) in (1..).zip(super::lines(&args.file)?) {
+        match read_line(&line.with_context(|| format!("{name} can't be read"))?, &snapshot) {
+            Ok(question) => questions.extend(question),
             Err(problem) => {
                 writeln!(anstream::stderr(), "error: {name}:{number}: {problem}")?;
                 malformed += 1;
@@ -120,9 +105,15 @@ pub(super) fn run(folder: &Path, stance: Stance, args: &Args, out: &mut impl Wri
     if malformed > 0 {
         bail!("nothing is measured while lines of {name} are malformed ({malformed}); mend them");
     }
-    if judged.is_empty() {
+    if questions.is_empty() {
         bail!("{name} holds no questions");
     }
+    let measured = |question: &Labelled| {
+        let start = Instant::now();
+        let reply = snapshot.ask(&question.text, None);
+        judge(question, &reply, start.elapsed())
+    };
+    let judged: Vec<Judged> = questions.iter().map(measured).collect();
     let mut styles: Vec<String> = Vec::new();
     for question in &judged {
         if !styles.contains(&question.style) {
@@ -145,8 +136,9 @@ pub(super) fn run(folder: &Path, stance: Stance, args: &Args, out: &mut impl Wri
     Ok(0)
 }
 
-/// Reads a labelled question whose labels are in the folder.
-fn read_line(line: &str, snapshot: &Snapshot) -> anyhow::Result<Labelled> {
+/// Reads a labelled question whose labels are in the folder; nothing of an empty line.
+fn read_line(line: &[u8], snapshot: &Snapshot) -> anyhow::Result<Option<Labelled>> {
+    let Some(line) = super::said(line)? else { return Ok(None) };
     let question: Labelled = serde_json::from_str(line)
         .map_err(|error| anyhow!("is not {{\"id\",\"text\",\"relevant\"}}: {}", without_place(&error)))?;
     if question.text.trim().is_empty() {
@@ -161,7 +153,7 @@ fn read_line(line: &str, snapshot: &Snapshot) -> anyhow::Result<Labelled> {
     if question.grade.iter().flat_map(FxHashMap::values).any(|grade| *grade < 0.0) {
         bail!("a grade is below 0; the least is 0, for what is not relevant");
     }
-    Ok(question)
+    Ok(Some(question))
 }
 
 fn judge(question: &Labelled, reply: &Reply, time: Duration) -> Judged {

@@ -2,7 +2,7 @@
 
 use serenity::all::{
     ChannelId, ChannelType, CommandInteraction, ComponentInteraction, GuildId, Member, PartialChannel,
-    Permissions, User,
+    Permissions, ThreadMetadata, User,
 };
 
 use crate::text::Lang;
@@ -48,6 +48,19 @@ pub enum Room {
     LockedThread,
 }
 
+impl Room {
+    /// The kind of a channel.
+    #[must_use]
+    pub fn of(kind: ChannelType, thread: Option<&ThreadMetadata>) -> Room {
+        let threads = [ChannelType::NewsThread, ChannelType::PublicThread, ChannelType::PrivateThread];
+        match thread {
+            _ if !threads.contains(&kind) => Room::Channel,
+            Some(thread) if thread.locked => Room::LockedThread,
+            _ => Room::Thread,
+        }
+    }
+}
+
 /// What may be done in a channel.
 #[derive(Debug, Clone, Copy)]
 pub struct Rights {
@@ -55,8 +68,8 @@ pub struct Rights {
     pub mine: Permissions,
     /// What the member may do.
     pub theirs: Permissions,
-    /// Whether it is a thread.
-    pub thread: bool,
+    /// What kind of channel it is.
+    pub room: Room,
 }
 
 /// Where an interaction comes from: its kinds have the same fields, but no trait for them.
@@ -96,7 +109,9 @@ impl Actor {
             channel: place.channel.get(),
             in_guild: place.guild.is_some(),
             guild_lang: place.locale.and_then(Lang::from_locale),
-            room: place.partial.map_or(Room::Channel, room),
+            room: place
+                .partial
+                .map_or(Room::Channel, |channel| Room::of(channel.kind, channel.thread_metadata.as_ref())),
             mine: place.mine,
             theirs: Some(rights).filter(|_| told),
             elsewhere: None,
@@ -128,10 +143,7 @@ impl Actor {
 
     /// What it takes to post in this channel or in the one that was chosen.
     fn to_post(&self, channel: u64) -> Permissions {
-        let elsewhere = match self.elsewhere {
-            Some(Rights { thread: true, .. }) => Room::Thread,
-            _ => Room::Channel,
-        };
+        let elsewhere = self.elsewhere.map_or(Room::Channel, |rights| rights.room);
         match if channel == self.channel { self.room } else { elsewhere } {
             Room::Channel => TO_POST,
             Room::Thread => TO_POST_IN_THREADS,
@@ -147,20 +159,6 @@ struct Place<'i> {
     guild: Option<GuildId>,
     locale: Option<&'i str>,
     mine: Option<Permissions>,
-}
-
-fn room(channel: &PartialChannel) -> Room {
-    match &channel.thread_metadata {
-        _ if !is_thread(channel.kind) => Room::Channel,
-        Some(thread) if thread.locked => Room::LockedThread,
-        _ => Room::Thread,
-    }
-}
-
-/// Whether channels of a kind are threads.
-#[must_use]
-pub fn is_thread(kind: ChannelType) -> bool {
-    matches!(kind, ChannelType::NewsThread | ChannelType::PublicThread | ChannelType::PrivateThread)
 }
 
 fn allows(rights: Permissions, wanted: Permissions) -> bool {

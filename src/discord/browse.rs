@@ -125,7 +125,7 @@ pub fn step(
             let kept = if mine { shown.kept() } else { Vec::new() };
             let following = || vec![render::following(&turn.section, shown.question().as_ref(), to)];
             rows.extend(if kept.is_empty() { following() } else { kept });
-            Post { content: shown.content.to_owned(), embeds: vec![embed], rows, ..Post::default() }
+            Post { content: quoted.to_owned(), embeds: vec![embed], rows, ..Post::default() }
         }),
         Press::Choose(_, list) => chosen.and_then(Target::from_value).and_then(|target| {
             let back = list.map(|(list, page)| match list.kind() {

@@ -26,8 +26,7 @@ use crate::app::Snapshot;
 use crate::knowledge::Section;
 use crate::names::{Name, Typed};
 use crate::text::Lang;
-use crate::text::markup::plain;
-use crate::text::normalize::{bare, normalize};
+use crate::text::normalize::spelling;
 use crate::text::units::{OPTION, OPTIONS, cut};
 
 /// The locales that command names and descriptions are translated into.
@@ -182,7 +181,7 @@ pub fn help(to: Addressee, moderator: bool) -> Post {
 /// What a message opens that is a command's name and nothing else, or that asks what the bot is for.
 #[must_use]
 pub fn opened_by_name(message: &str, snapshot: &Snapshot, to: Addressee) -> Option<Post> {
-    let spelling = |text: &str| bare(&normalize(&plain(text.trim().trim_start_matches('/'))));
+    let spelling = |text: &str| spelling(text).trim_start_matches('/').trim_end_matches('は').to_owned();
     let said = spelling(message);
     if help::PHRASES.iter().any(|phrase| spelling(phrase) == said) {
         return Some(help(to, false));
@@ -191,7 +190,8 @@ pub fn opened_by_name(message: &str, snapshot: &Snapshot, to: Addressee) -> Opti
         spelling(command.name) == said
             || Lang::ALL.iter().any(|&lang| spelling(&command.shown_name(lang)) == said)
     };
-    Some(match COMMANDS.iter().find(is_named)?.name {
+    let slash = |command: &&Command| command.kind != CommandType::Message;
+    Some(match COMMANDS.iter().filter(slash).find(is_named)?.name {
         "faq" => render::faq(snapshot, to, 0),
         "sources" => render::sources_list(snapshot, None, to, 0),
         "topics" | "topic" => render::topics(snapshot, to, 0),

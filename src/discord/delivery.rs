@@ -14,7 +14,7 @@ use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::http::{ErrorResponse, Http, HttpError, Route};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::actor::{Rights, is_thread};
+use super::actor::{Rights, Room};
 use super::client::CONNECTIONS;
 use super::logging::without_secrets;
 use super::post::{Post, Response};
@@ -207,15 +207,17 @@ pub async fn rights_in(
     me: UserId,
     member: &Member,
 ) -> Option<Rights> {
-    let none = Rights { mine: Permissions::empty(), theirs: Permissions::empty(), thread: false };
+    let none = Rights { mine: Permissions::empty(), theirs: Permissions::empty(), room: Room::Channel };
     let channel = match http.get_channel(channel).await {
         Ok(channel) => channel.guild()?,
         Err(error) if matches!(status(&error), Some(403 | 404)) => return Some(none),
         Err(error) => return untold(error),
     };
-    let thread = is_thread(channel.kind);
+    let room = Room::of(channel.kind, channel.thread_metadata.as_ref());
     // In a forum there is nothing to post but threads.
-    if !thread && !matches!(channel.kind, ChannelType::Text | ChannelType::News | ChannelType::Voice) {
+    if room == Room::Channel
+        && !matches!(channel.kind, ChannelType::Text | ChannelType::News | ChannelType::Voice)
+    {
         return Some(none);
     }
     let (guild, mine) = match tokio::try_join!(http.get_guild(guild), http.get_member(guild, me)) {
@@ -223,7 +225,7 @@ pub async fn rights_in(
         Err(error) => return untold(error),
     };
     let rights = |member| guild.user_permissions_in(&channel, member);
-    Some(Rights { mine: rights(&mine), theirs: rights(member), thread })
+    Some(Rights { mine: rights(&mine), theirs: rights(member), room })
 }
 
 /// That Discord does not tell of the rights in a channel; whoever runs the bot may want to know why.
@@ -342,12 +344,12 @@ pub async fn publish(
     Published::All
 }
 
-/// Replies to a message; whether that came through. Where less is allowed than it takes, less is sent.
-pub async fn reply(http: &Http, parent: &Message, mut post: Post) -> bool {
+/// Replies to a message; whether that came through. Where less is allowed than it takes, less is sent, and an
+/// apology in `lang` in place of what Discord refuses.
+pub async fn reply(http: &Http, parent: &Message, mut post: Post, lang: Lang) -> bool {
     // One that was deleted meanwhile must not keep the answer from coming.
     let mut reference = Some(MessageReference::from(parent).fail_if_not_exists(false));
     let channel = parent.channel_id;
-    let lang = post.claim.as_ref().map_or(Lang::Ja, |claim| claim.lang);
     let mut apologises = false;
     let mut pause = PAUSE;
     let mut tries = 1;

@@ -266,12 +266,13 @@ impl Handler {
             Post::note(text(guild.unwrap_or(Lang::Ja), "error-apology"))
         });
         let (member, channel) = (message.author.id.get(), message.channel_id.get());
+        let lang = post.claim.as_ref().map(|claim| claim.lang).or(guild).unwrap_or(Lang::Ja);
         let (post, claim) = if message.guild_id.is_some() {
             self.cooldowns().admit(post, member, channel, true, Instant::now())
         } else {
             (post, None)
         };
-        let sent = delivery::reply(&ctx.http, &message, post).await;
+        let sent = delivery::reply(&ctx.http, &message, post, lang).await;
         if let (Some(claim), false) = (claim, sent) {
             self.cooldowns().release(member, channel, &claim);
         }

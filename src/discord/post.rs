@@ -7,7 +7,7 @@ use serenity::all::{
 };
 
 use crate::text::Lang;
-use crate::text::units::{CONTENT, cut};
+use crate::text::units::{CONTENT, cut, utf16_len};
 
 /// What a member gets to see.
 #[derive(Debug, Clone, Default)]
@@ -97,17 +97,19 @@ impl Post {
     /// Never: an embed is a plain value.
     #[must_use]
     pub fn in_words(self) -> Post {
-        let embeds =
-            self.embeds.iter().map(|embed| serde_json::to_value(embed).expect("an embed is a plain value"));
         let mut said = vec![self.content];
-        for embed in embeds {
+        for embed in &self.embeds {
+            let embed = serde_json::to_value(embed).expect("an embed is a plain value");
             let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-            said.push(format!("**{}**", text(&embed["title"])));
-            said.push(text(&embed["description"]));
-            let fields = embed["fields"].as_array().into_iter().flatten();
-            said.extend(
-                fields.map(|field| format!("**{}**\n{}", text(&field["name"]), text(&field["value"]))),
-            );
+            let title = format!("**{}**", text(&embed["title"]));
+            let field = |field: &Value| format!("**{}**\n{}", text(&field["name"]), text(&field["value"]));
+            let mut rest: Vec<String> = embed["fields"].as_array().into_iter().flatten().map(field).collect();
+            rest.push(text(&embed["footer"]["text"]));
+            // The sources stay whole whatever the passage loses.
+            let taken: usize = said.iter().chain([&title]).chain(&rest).map(|part| utf16_len(part) + 1).sum();
+            let passage = cut(&text(&embed["description"]), CONTENT.saturating_sub(taken + 1));
+            said.extend([title, passage]);
+            said.extend(rest);
         }
         said.retain(|part| !part.is_empty());
         Post { content: cut(&said.join("\n"), CONTENT), embeds: Vec::new(), ..self }

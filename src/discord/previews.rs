@@ -15,7 +15,7 @@ impl Previews {
     pub fn begin(&mut self, id: u64) -> Option<bool> {
         let known = self.0.iter().find(|(other, _)| *other == id).map(|&(_, posted)| posted);
         if known.is_none() {
-            if self.0.len() == REMEMBERED {
+            if self.0.len() >= REMEMBERED {
                 self.0.pop_front();
             }
             self.0.push_back((id, false));

@@ -54,8 +54,10 @@ pub fn reply_to(question: &str, snapshot: &Snapshot, guild: Option<Lang>, author
     let lang = if tells_language(question) { None } else { Some(guild.unwrap_or(Lang::Ja)) };
     let asker = Asker { id: author, in_message: true, private: false };
     let to = Addressee { id: author, lang: lang.unwrap_or(Lang::of(question)), private: false };
-    if let Some(post) = commands::opened_by_name(question, snapshot, to) {
-        return Post { claim: Some(Claim { of: Subject::Aside, lang: to.lang }), ..post };
+    // The folder may have an entry of that name.
+    let named = || commands::opened_by_name(question, snapshot, to);
+    if let Some(post) = named().filter(|_| snapshot.analyse(question).repeated.is_none()) {
+        return Post { claim: Some(Claim { of: Subject::Offer, lang: to.lang }), ..post };
     }
     ask(commands::without_name(question), snapshot, lang, asker)
 }

@@ -2,11 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::markdown::is_fence;
 use super::problem::Problem;
 use super::{Kind, Knowledge, OutOfScope, Section};
-use crate::text::markup::plain;
-use crate::text::normalize::{bare, normalize};
+use crate::text::markup::is_fence;
+use crate::text::normalize::spelling;
 use crate::text::units::{EMBED_DESCRIPTION, EMBED_TITLE, OPTION, utf16_len};
 
 /// The most ways to ask for a section: the index counts them in 16 bits.
@@ -22,11 +21,6 @@ pub(super) fn check(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
     }
 }
 
-/// What two spellings of the same have in common.
-fn spelling(text: &str) -> String {
-    bare(&normalize(&plain(text)))
-}
-
 /// A question stands under one section; FAQ headings that ask the same, or a heading that is a question of
 /// another one, may have their reason, and only warn. Other headings may well be the same.
 fn questions_in_two_sections(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
@@ -40,8 +34,12 @@ fn questions_in_two_sections(knowledge: &Knowledge, problems: &mut Vec<Problem>)
                 if spelling.is_empty() {
                     continue;
                 }
-                let &mut (first, file, at, other) =
-                    seen.entry(spelling).or_insert((section, &version.file, line, heads));
+                let place = (section, &*version.file, line, heads);
+                let (first, file, at, other) = *seen.entry(spelling.clone()).or_insert(place);
+                // What asks is remembered before what only heads.
+                if other == Some(Kind::Section) {
+                    seen.insert(spelling, place);
+                }
                 if first.id == section.id {
                     continue;
                 }

@@ -10,11 +10,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::footnote::source;
 use super::problem::Problem;
 use super::{Kind, Question, Source};
-use crate::text::normalize::{bare, normalize};
+use crate::text::markup::is_fence;
+use crate::text::normalize::spelling;
 use outline::Outline;
 
-/// What lines of a list begin with.
-const BULLETS: &[char] = &['-', '*', '・', '•', ' ', '　'];
 /// The most headings that one file may have.
 const HEADING_LIMIT: usize = 10_000;
 
@@ -200,11 +199,11 @@ impl Scan<'_> {
             let first_line = self.line(comment.start);
             let mut seen = FxHashSet::default();
             for (line, text) in (first_line + 1..).zip(lines) {
-                let text = text.trim_start().trim_start_matches(BULLETS).trim();
+                let text = unlisted(text.trim());
                 if text.is_empty() {
                     continue;
                 }
-                let spelling = bare(&normalize(text));
+                let spelling = spelling(text);
                 if spelling.is_empty() {
                     let fix = format!(
                         "`{text}` has no letters to know it by; write a question, or remove the line"
@@ -269,9 +268,10 @@ pub fn is_id(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
 }
 
-/// Whether a line begins or ends a block of code.
-pub(super) fn is_fence(line: &str) -> bool {
-    ["```", "~~~"].iter().any(|fence| line.trim_start().starts_with(fence))
+/// A line without the mark that makes it part of a list.
+fn unlisted(line: &str) -> &str {
+    let marked = line.strip_prefix(['-', '*']).filter(|rest| rest.starts_with(char::is_whitespace));
+    marked.or_else(|| line.strip_prefix(['・', '•'])).unwrap_or(line).trim()
 }
 
 /// Trims a text and leaves at most one empty line in a row, but in blocks of code.

@@ -4,7 +4,7 @@
 use super::OutOfScope;
 use super::problem::Problem;
 use super::synonyms_file::INLINE_COMMENT;
-use crate::text::normalize::{bare, normalize};
+use crate::text::normalize::spelling;
 
 /// Reads the listed questions, reporting lines that hold none.
 pub(super) fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<OutOfScope> {
@@ -14,7 +14,7 @@ pub(super) fn parse(source: &str, file: &str, problems: &mut Vec<Problem>) -> Ve
         if text.is_empty() || text.starts_with('#') {
             continue;
         }
-        if bare(&normalize(text)).is_empty() {
+        if spelling(text).is_empty() {
             let fix = format!("`{text}` has no letters to know it by; write a question, or remove the line");
             problems.push(Problem::error(file, line, fix));
             continue;

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::problem::Problem;
 use crate::text::kana;
-use crate::text::normalize::{bare, normalize};
+use crate::text::normalize::normalize;
 use crate::text::synonyms::Group;
 
 /// What is wrong with a comment behind something.
@@ -35,7 +35,7 @@ pub(super) fn parse(
             continue;
         };
         let all = || group.phrases.iter().chain(&group.one_way);
-        if let Some(phrase) = all().find(|phrase| bare(&spelling(phrase)).is_empty()) {
+        if let Some(phrase) = all().find(|phrase| spelling(phrase).is_empty()) {
             let fix = format!("`{phrase}` has no letters to know it by; remove it");
             problems.push(Problem::error(file, number, fix));
             continue;

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::text::script::{Script, script};
 use words::{ASKING, FREE, NOT_ASKING, NOT_TELLING, NUMBERS, TELLING, TIMES};
 
 /// A set of kinds of answers.
@@ -125,9 +126,13 @@ fn begins_word(text: &str, at: usize) -> bool {
         || !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
-/// Whether no Latin word goes through a place, but for the ending of a plural or a genitive.
+/// Whether no word in Latin letters or katakana goes on at a place, but for the ending of a plural or a genitive.
 fn ends_word(text: &str, at: usize) -> bool {
     let latin = |c: char| c.is_ascii_alphanumeric();
+    let katakana = |c: char| script(c) == Script::Katakana;
+    if text[..at].ends_with(katakana) && text[at..].starts_with(katakana) {
+        return false;
+    }
     if !text[..at].ends_with(latin) {
         return true;
     }
@@ -242,7 +247,10 @@ mod tests {
         assert!(!held("2025年に買収を申し出た").meets(Kinds::AMOUNT));
         assert!(held("ask one of the organisers").meets(Kinds::PERSON));
         assert!(held("ask the team's lead in the hall").meets(Kinds::PERSON | Kinds::PLACE));
-        for part in ["関係はたくさんある", "the market of hallucinations", "代表的な市場"] {
+        assert!(held("管理画面から変更").meets(Kinds::PLACE) && held("関係者が選ぶ").meets(Kinds::PERSON));
+        let parts =
+            ["関係はたくさんある", "the market of hallucinations", "代表的な市場", "家庭でブーストする"];
+        for part in parts {
             assert!(!held(part).meets(Kinds::PERSON | Kinds::PLACE), "{part}");
         }
     }

@@ -84,6 +84,13 @@ fn angle(text: &str) -> Option<usize> {
     known.then_some(inner.len() + 2)
 }
 
+/// Whether a line begins or ends a block of code: one of backticks has none behind them.
+#[must_use]
+pub fn is_fence(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("~~~") || line.starts_with("```") && !line.trim_start_matches('`').contains('`')
+}
+
 /// The place of an ASCII character within the next bytes. Nothing that is looked for is longer, and a text of
 /// nothing but openings must not be walked through to its end for each of them.
 fn find_near(text: &str, wanted: u8) -> Option<usize> {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use super::markup::plain;
 use super::message::without_courtesies;
 use super::script::{Script, script};
 use super::{kana, variants};
@@ -38,6 +39,12 @@ pub fn bare(normal: &str) -> String {
     let normal = without_courtesies(normal);
     let tells = |&c: &char| script(c) != Script::Other || "+#&%/".contains(c);
     normal.chars().filter(tells).map(kana::fold_char).collect()
+}
+
+/// What tells a question from another one, as an author or a member writes them: see [`bare`].
+#[must_use]
+pub fn spelling(text: &str) -> String {
+    bare(&normalize(&plain(text)))
 }
 
 /// NFKC: full-width Latin, half-width katakana, circled digits and the like in their plain forms.

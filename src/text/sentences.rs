@@ -2,9 +2,15 @@
 
 use std::ops::Range;
 
-/// What ends an emphasis, longer ones first.
-const EMPHASES: [&str; 7] = ["**", "__", "~~", "||", "*", "_", "`"];
+use super::markup::is_fence;
 
+/// What ends an emphasis, longer ones first.
+const EMPHASES: [&str; 5] = ["**", "~~", "||", "*", "`"];
+
+/// What goes on with a sentence behind a quotation or something set off.
+const GOING_ON: &str = "とでをへにはがのもやだなっ、，,";
+/// Short forms whose point ends no sentence.
+const SHORT: [&str; 9] = ["Mr.", "Mrs.", "Ms.", "Dr.", "St.", "No.", "vs.", "e.g.", "i.e."];
 /// How many bytes of a line are looked at for what began in it or ends in it: a hostile one is long.
 const LONGEST: usize = 4096;
 
@@ -16,6 +22,8 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut line = 0;
+    // How many brackets are open in the line, and whether a sentence has just ended within them.
+    let (mut open, mut ended_within) = (0_usize, false);
     let mut rest = text.char_indices().peekable();
     while let Some((at, c)) = rest.next() {
         let unit = unit(&text[at..]);
@@ -25,21 +33,45 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         let next = rest.peek().map(|&(_, next)| next);
         let ended = at + c.len_utf8();
         let before = if ended - line > LONGEST { "" } else { &text[line..ended] };
+        let before = before.trim_start().strip_prefix("* ").unwrap_or(before);
         let end = || ended + closing(before, &text[ended..]);
         let ends = match c {
             '。' | '！' | '？' | '\n' => true,
             // `1.5` and `Co.Ltd` go on; `end. Next` and `end.[1]` do not.
-            '.' => next.is_none_or(|n| n.is_whitespace() || n == '[' || end() > ended),
+            '.' => {
+                let parts = next.is_none_or(|n| n.is_whitespace() || n == '[' || end() > ended);
+                parts && !SHORT.iter().any(|short| before.ends_with(short))
+            }
             // In Japanese, no space follows.
             '!' | '?' => next.is_none_or(|n| !n.is_ascii_alphanumeric() && !matches!(n, '!' | '?')),
+            '「' | '『' | '（' | '(' => {
+                open += 1;
+                false
+            }
+            '」' | '』' | '）' | ')' => {
+                open = open.saturating_sub(1);
+                open == 0 && std::mem::take(&mut ended_within)
+            }
             _ => false,
         };
         if !ends {
+            ended_within &= matches!(c, '」' | '』' | '）' | ')');
             continue;
         }
-        let end = end();
+        if open > 0 && c != '\n' {
+            ended_within = true;
+            continue;
+        }
+        let mut end = end();
+        // What is quoted or set off may be a part of a longer sentence.
+        let set_off = end > ended || matches!(c, '」' | '』' | '）' | ')');
+        if set_off && text[end..].starts_with(|c| GOING_ON.contains(c)) {
+            continue;
+        }
+        // What the next line begins with belongs to that.
         if c == '\n' {
-            line = ended;
+            (line, end) = (ended, ended);
+            (open, ended_within) = (0, false);
         }
         while rest.peek().is_some_and(|&(at, _)| at < end) {
             rest.next();
@@ -57,21 +89,39 @@ pub fn prose(text: &str) -> Vec<Range<usize>> {
     let mut in_code = false;
     let mut found = sentences(text);
     found.retain(|range| {
-        let fence = ["```", "~~~"].iter().any(|fence| text[range.clone()].starts_with(fence));
+        let fence = is_fence(&text[range.clone()]);
         in_code ^= fence;
         !in_code && !fence
     });
     found
 }
 
+/// Words that end like a question and are none.
+const TELLING: [&str; 12] = [
+    "らか。",
+    "やか。",
+    "静か。",
+    "わずか。",
+    "僅か。",
+    "確か。",
+    "たしか。",
+    "豊か。",
+    "愚か。",
+    "はるか。",
+    "ほのか。",
+    "細か。",
+];
+
 /// Whether a sentence asks instead of telling.
 #[must_use]
 pub fn asks(sentence: &str) -> bool {
-    let mut said = sentence.trim_end_matches(|c| "」』）)”\"’】* ".contains(c));
+    let unquoted = |said: &'_ str| said.trim_end_matches(|c| "」』）)”\"’】* ".contains(c)).len();
+    let mut said = &sentence[..unquoted(sentence)];
     while let Some(at) = said.strip_suffix(']').and_then(|said| said.rfind('[')) {
-        said = said[..at].trim_end();
+        said = &said[..unquoted(&said[..at])];
     }
-    ["か。", "?", "？"].iter().any(|asking| said.ends_with(asking))
+    let asks = ["か。", "?", "？"].iter().any(|asking| said.ends_with(asking));
+    asks && !TELLING.iter().any(|word| said.ends_with(word))
 }
 
 /// How many bytes at the beginning of a text are not to be parted if it begins with a link or code, all within a
@@ -92,7 +142,7 @@ fn unit(text: &str) -> usize {
         b'`' => {
             let line = line();
             let marks = line.len() - line.trim_start_matches('`').len();
-            line[marks..].find(&line[..marks]).map_or(0, |length| length + 2 * marks)
+            line[marks..].find(&line[..marks]).map_or(marks, |length| length + 2 * marks)
         }
         _ => 0,
     }
@@ -156,11 +206,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_quoted_is_not_parted() {
+        for whole in [
+            "会長は「来年に始める。準備は要らない。」と答えています。",
+            "担当者は「まだ早い。」と述べました。",
+            "詳しくは**受付。**へ。",
+            "Ask Mr. Tanaka (e.g. before nine. Or ten) today.",
+        ] {
+            assert_eq!(split(whole), [whole]);
+        }
+        assert_eq!(split("「一つ。二つ。」三つ。"), ["「一つ。二つ。」", "三つ。"]);
+        assert_eq!(split("One (it works.) Two."), ["One (it works.)", "Two."]);
+        assert_eq!(split("一つ(二つ。\n三つ。四つ。"), ["一つ(二つ。", "三つ。", "四つ。"]);
+    }
+
+    #[test]
     fn sentences_that_ask_are_told() {
-        for asking in ["どこに立つべきか。", "Where to?[2]", "「本当?」", "**Why?**"] {
+        for asking in ["どこに立つべきか。", "Where to?[2]", "「本当?」[1]", "**Why?**"] {
             assert!(asks(asking), "{asking}");
         }
-        for telling in ["「どうするか。」と述べた。", "Somewhere.[2]", "静かです。"] {
+        for telling in ["「どうするか。」と述べた。", "Somewhere.[2]", "理由は明らか。"] {
             assert!(!asks(telling), "{telling}");
         }
     }
@@ -169,7 +234,9 @@ mod tests {
     fn markup_is_not_torn() {
         assert_eq!(split("**一つ目。** 二つ目。"), ["**一つ目。**", "二つ目。"]);
         assert_eq!(split("一つ目。**二つ目。**[2]三つ目。"), ["一つ目。", "**二つ目。**[2]", "三つ目。"]);
-        assert_eq!(split("_One._ Two. *Three.*"), ["_One._", "Two.", "*Three.*"]);
+        assert_eq!(split("*One.* Two. *Three.*"), ["*One.*", "Two.", "*Three.*"]);
+        assert_eq!(split("* a\n* b\n\"c\""), ["* a", "* b", "\"c\""]);
+        assert_eq!(split("a `b\n```\nc"), ["a `b", "```", "c"]);
         assert_eq!(
             split("次に[案内。一](https://a.example/b.c)を読む。終わり"),
             ["次に[案内。一](https://a.example/b.c)を読む。", "終わり"]

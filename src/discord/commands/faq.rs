@@ -34,8 +34,16 @@ fn run(invocation: &Invocation<'_>) -> Response {
     let Some(question) = invocation.text("question") else {
         return Response::Reply(render::faq(snapshot, invocation.to(false), 0));
     };
-    let found = if let Some(target) = Target::from_value(question) {
-        browse::find(&target, snapshot)
+    let chosen = Target::from_value(question);
+    let found = if let Some(target) = &chosen {
+        let found = browse::find(target, snapshot);
+        // What was chosen from another list is opened too.
+        if !found.is_some_and(Section::is_faq)
+            && let Some(post) = browse::open(target, snapshot, invocation.to(false), 0, None)
+        {
+            return Response::Reply(post);
+        }
+        found
     } else {
         let hits = snapshot.search(question);
         let known = hits.decision.outcome != Outcome::Unknown;
@@ -56,8 +64,8 @@ fn run(invocation: &Invocation<'_>) -> Response {
         let to = invocation.to(true);
         let list = render::faq(snapshot, to, 0);
         let any = snapshot.knowledge.sections.iter().any(Section::is_faq);
-        let gone = Target::from_value(question).is_some() && found.is_none();
-        let unknown = text(to.lang, if gone { "error-section-gone" } else { "faq-unknown" });
+        let unknown = if chosen.is_some() { "error-section-gone" } else { "faq-unknown" };
+        let unknown = text(to.lang, unknown);
         return Response::Reply(if any { list.alone(&unknown) } else { list });
     };
     let back = Some(Press::Open(Target::faq(), 0));

@@ -30,7 +30,9 @@ fn run(invocation: &Invocation<'_>) -> Response {
         return Response::Reply(render::sources_list(snapshot, None, to, 0));
     };
     let chosen = Target::from_value(name);
-    let target = chosen.or_else(|| named(name, snapshot, to.lang, ARTICLES_AND_SOURCES));
+    let named = |kinds| named(name, snapshot, to.lang, kinds);
+    // A part of an outlet's name may be one of an article's too.
+    let target = chosen.or_else(|| named(&[TargetKind::Article])).or_else(|| named(&[TargetKind::Source]));
     let article = target.as_ref().and_then(|target| article_number(target, snapshot));
     let opened = match (article, target) {
         (Some(_), _) => Some(render::sources_list(snapshot, article, to, 0)),

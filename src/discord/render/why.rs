@@ -42,7 +42,7 @@ fn by_word(parts: Vec<Part>) -> Vec<Part> {
         match merged.iter_mut().find(same) {
             Some(other) => {
                 other.adds += part.adds;
-                if matches!(part.of, Of::Word(_)) {
+                if matches!(part.of, Of::Word(_)) && part.adds > 0.0 {
                     other.of = part.of;
                 }
             }

@@ -16,7 +16,7 @@ impl Scan<'_> {
     /// Reports the slips of an article, given what stands where in it.
     pub(super) fn slips(&self, outline: &Outline, problems: &mut Vec<Problem>) {
         let mut depth = 0_usize;
-        let mut in_code = false;
+        let (mut in_code, mut in_heading) = (false, false);
         for (event, range) in Parser::new_ext(self.body, OPTIONS).into_offset_iter() {
             match event {
                 Event::Start(tag) => {
@@ -26,6 +26,7 @@ impl Scan<'_> {
                             problems.push(self.warning(range.start, fix));
                         }
                         Tag::Heading { id, classes, attrs, .. } => {
+                            in_heading = true;
                             let other = !classes.is_empty() || !attrs.is_empty();
                             problems.extend(self.heading_slip(&range, id.as_deref(), other));
                         }
@@ -49,7 +50,9 @@ impl Scan<'_> {
                 Event::End(end) => {
                     depth = depth.saturating_sub(1);
                     in_code &= end != TagEnd::CodeBlock;
+                    in_heading &= !matches!(end, TagEnd::Heading(_));
                 }
+                Event::Text(_) if in_heading => problems.extend(self.title_slip(&range)),
                 Event::Text(_) if !in_code => problems.extend(self.text_slip(&range)),
                 Event::Html(_) | Event::InlineHtml(_) => {
                     let tag = self.body[range.clone()].trim();
@@ -68,9 +71,8 @@ impl Scan<'_> {
 
     /// What is wrong with a heading, given the id and whether `other` attributes were found in its braces.
     fn heading_slip(&self, range: &Range<usize>, id: Option<&str>, other: bool) -> Option<Problem> {
-        let source = &self.body[range.clone()];
-        let misplaced = source.matches("{#").count() > usize::from(id.is_some());
-        if other || misplaced || ["｛#", "｛＃", "{＃"].iter().any(|open| source.contains(open)) {
+        // Of empty braces nothing is left.
+        if other || self.body[range.clone()].trim_end().ends_with("{#}") {
             return Some(self.error(range.start, BRACES));
         }
         let id = id.filter(|id| !is_id(id))?;
@@ -78,10 +80,18 @@ impl Scan<'_> {
         Some(self.error(range.start, fix))
     }
 
+    /// Braces that were meant as an id, and are a part of the title.
+    fn title_slip(&self, range: &Range<usize>) -> Option<Problem> {
+        let said = &self.body[range.clone()];
+        let at = ["{#", "｛#", "｛＃", "{＃"].iter().find_map(|open| said.find(open))?;
+        let escaped = self.body[..range.start + at].ends_with('\\');
+        (!escaped).then(|| self.error(range.start, BRACES))
+    }
+
     /// What was meant as a heading or as a comment, and is text.
     fn text_slip(&self, range: &Range<usize>) -> Option<Problem> {
         let said = &self.body[range.clone()];
-        let line = self.body[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let line = self.line_starts[self.line_starts.partition_point(|&start| start <= range.start) - 1];
         let rest = said.trim_start_matches(['#', '＃']);
         let marks = said[..said.len() - rest.len()].chars().count();
         let begins_line = self.body[line..range.start].trim().is_empty();
