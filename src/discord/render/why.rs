@@ -11,6 +11,7 @@ use crate::knowledge::Section;
 use crate::search::explain::{Of, Part, parts, unknown_words};
 use crate::search::rerank::Candidate;
 use crate::text::Lang;
+use crate::text::script::{Script, script};
 use crate::text::units::{EMBED_FIELD, EMBED_TITLE, cut};
 
 /// How many matched words and runners-up are told.
@@ -37,19 +38,27 @@ fn matched(of: &Of, lang: Lang) -> String {
 /// matched.
 fn by_word(parts: Vec<Part>) -> Vec<Part> {
     let mut merged: Vec<Part> = Vec::new();
-    for part in parts {
-        let same = |other: &&mut Part| part.of.word().is_some() && other.of.word() == part.of.word();
-        match merged.iter_mut().find(same) {
-            Some(other) => {
-                other.adds += part.adds;
-                if matches!(part.of, Of::Word(_)) && part.adds > 0.0 {
-                    other.of = part.of;
-                }
-            }
-            None => merged.push(part),
+    for part in parts.into_iter().filter(|part| part.adds > 0.0) {
+        let same = |other: &&mut Part| {
+            part.of.word().zip(other.of.word()).is_some_and(|(one, other)| are_one(one, other))
+        };
+        let Some(other) = merged.iter_mut().find(same) else {
+            merged.push(part);
+            continue;
+        };
+        other.adds += part.adds;
+        let longer = [&part.of, &other.of].into_iter().filter_map(Of::word).max_by_key(|word| word.len());
+        if [&part.of, &other.of].iter().any(|of| matches!(of, Of::Word(_))) {
+            other.of = Of::Word(longer.unwrap_or_default().to_owned());
         }
     }
     merged
+}
+
+/// Whether two words are the same, one maybe without its ending in hiragana.
+fn are_one(one: &str, other: &str) -> bool {
+    let ending = one.strip_prefix(other).or_else(|| other.strip_prefix(one));
+    ending.is_some_and(|ending| ending.chars().all(|c| script(c) == Script::Hiragana))
 }
 
 /// Why the answer to a question is what it is: the entry that was shown, or else the one that comes first. Of a
