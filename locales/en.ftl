@@ -110,6 +110,7 @@ sources-choose = See the entries that use it
 summary-preview = This is what will be posted in { $channel }. Only you can see this preview; the post will look exactly like it.
 summary-by = Summary posted by { $name }
 summary-of = Summary: { $topic }
+summary-of-another-kind = Only articles and topics can be summed up.
 summary-posted = Posted in { $channel }.
 summary-failed = It could not be posted in { $channel }. Check that the channel is still there, that kotae has the permissions View Channel, Send Messages and Embed Links there, and that the thread is not locked; then press “Post” again.
 summary-busy = Discord takes no more messages in { $channel } for now. Press “Post” again in a few seconds.

@@ -104,6 +104,7 @@ sources-choose = 引用している項目を見る
 summary-preview = { $channel } に投稿するまとめのプレビューです。あなただけに見えています。投稿すると、このとおりになります。
 summary-by = { $name } さんが投稿したまとめ
 summary-of = 「{ $topic }」のまとめ
+summary-of-another-kind = まとめられるのは、記事かトピックだけです。
 summary-posted = { $channel } に投稿しました。
 summary-failed = { $channel } に投稿できませんでした。チャンネルがまだあるか、kotae に「チャンネルを見る」「メッセージを送信」「埋め込みリンク」の権限があるか、スレッドがロックされていないかを確かめて、もう一度「投稿する」を押してください。
 summary-busy = { $channel } は混み合っていて、Discord がいまは投稿を受け付けません。数秒おいて、もう一度「投稿する」を押してください。

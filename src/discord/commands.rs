@@ -226,8 +226,8 @@ fn section_choice(section: &Section, lang: Lang) -> (String, String) {
     (section.version(lang).title.clone(), Target::section(&section.id).value())
 }
 
-/// An article or a topic by what is typed or chosen. A name counts in any language; a synonym of it, or a part
-/// that is in no other, in the member's.
+/// What is named by what is typed or chosen. A name, or a part that is in no other, counts in any language, the
+/// member's first; a synonym in the member's.
 fn named(name: &str, snapshot: &Snapshot, lang: Lang, kinds: &[TargetKind]) -> Option<Target> {
     if let Some(target) = Target::from_value(name) {
         return Some(target).filter(|target| kinds.contains(&target.kind()));
@@ -241,10 +241,12 @@ fn named(name: &str, snapshot: &Snapshot, lang: Lang, kinds: &[TargetKind]) -> O
     let in_lang = names(snapshot, lang, kinds);
     let by_alias =
         || in_lang.clone().find(|(name, _)| name.is_called(&typed)).map(|(_, named)| named.target());
-    let by_guess = || match typed.find(&in_lang)[..] {
+    let guess = |lang| match typed.find(&names(snapshot, lang, kinds))[..] {
         [(_, named)] => Some(named.target()),
         _ => None,
     };
+    let by_guess =
+        || guess(lang).or_else(|| Lang::ALL.into_iter().filter(|&other| other != lang).find_map(guess));
     by_name.or_else(by_id).or_else(by_alias).or_else(by_guess)
 }
 

@@ -5,8 +5,8 @@ use serenity::all::{CommandOptionType, Permissions};
 use super::{Command, CommandOption, Invocation, TOPICS_AND_ARTICLES, complete_names, named, not_found};
 use crate::app::Snapshot;
 use crate::discord::actor::Actor;
-use crate::discord::browse::members;
-use crate::discord::components::{Addressee, Summary, TargetKind, short_hash};
+use crate::discord::browse::{self, members};
+use crate::discord::components::{Addressee, Summary, Target, TargetKind, short_hash};
 use crate::discord::post::{Post, Publication, Response};
 use crate::discord::render;
 use crate::discord::texts::{text, text_with};
@@ -58,6 +58,10 @@ fn run(invocation: &Invocation<'_>) -> Response {
     let name = invocation.text("of");
     let of = name.and_then(|name| named(name, snapshot, lang, TOPICS_AND_ARTICLES));
     if let (Some(name), None) = (name, &of) {
+        let chosen = Target::from_value(name);
+        if chosen.and_then(|target| browse::open(&target, snapshot, invocation.to(true), 0, None)).is_some() {
+            return Response::Reply(Post::note(text(lang, "summary-of-another-kind")));
+        }
         let list = render::topics(snapshot, invocation.to(true), 0);
         // What can be opened from the list is no summary.
         let list = Post { rows: Vec::new(), ..list };

@@ -144,14 +144,20 @@ fn sources_lead_to_the_sections_that_use_them() {
     let outlet = menu["options"][0]["value"].as_str().expect("a source");
     let list = discord.press(menu["custom_id"].as_str().expect("an id"), Some(outlet), "en-US");
     assert_eq!(list["data"]["embeds"][0]["title"], "Rules of the garden");
-    let of_article = discord.command(
-        "sources",
-        &json!([{"name": "article", "type": 3, "value": "みどり菜園の手引き"}]),
-        "ja",
-    );
-    assert_eq!(of_article["data"]["embeds"][0]["title"], "みどり菜園の手引き");
-    let unknown = discord.command("sources", &json!([{"name": "article", "type": 3, "value": "cars"}]), "ja");
+    let of = |name: &str| {
+        discord.command("sources", &json!([{"name": "article", "type": 3, "value": name}]), "ja")
+    };
+    for (name, title) in [
+        ("みどり菜園の手引き", "みどり菜園の手引き"),
+        ("会則", "会則"),
+        ("rules of", "Rules of the garden"),
+        ("kotae:s/garden#tools", "道具の貸し出し"),
+    ] {
+        assert_eq!(of(name)["data"]["embeds"][0]["title"], title, "{name}");
+    }
+    let unknown = of("cars");
     assert!(is_private(&unknown));
+    assert!(unknown["data"]["content"].as_str().expect("text").contains("という記事や出典"));
 }
 
 #[test]

@@ -53,6 +53,8 @@ fn a_summary_is_previewed_then_posted() {
     let unknown = json!([{"name": "of", "type": 3, "value": "車"}]);
     assert!(text(&summary(&unknown, &moderator())).contains("車"));
 
+    let section = json!([{"name": "of", "type": 3, "value": "kotae:s/garden#tools"}]);
+    assert!(text(&summary(&section, &moderator())).contains("記事かトピック"));
     let of_article = json!([{"name": "of", "type": 3, "value": "kotae:a/garden"}, {"name": "length", "type": 3, "value": "full"}]);
     let preview = summary(&of_article, &moderator());
     assert!(is_private(&preview));
