@@ -7,6 +7,8 @@ use super::markup::is_fence;
 /// What ends an emphasis, longer ones first.
 const EMPHASES: [&str; 5] = ["**", "~~", "||", "*", "`"];
 
+/// What a quotation or something set off ends with.
+const SETTING_OFF: &str = "」』）)”\"’】*~|`";
 /// What goes on with a sentence behind a quotation or something set off.
 const GOING_ON: &str = "とでをへにはがのもやだなっ、，,";
 /// Short forms whose point ends no sentence.
@@ -45,7 +47,8 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             // In Japanese, no space follows.
             '!' | '?' => next.is_none_or(|n| !n.is_ascii_alphanumeric() && !matches!(n, '!' | '?')),
             '「' | '『' | '（' | '(' => {
-                open += 1;
+                // One that stays open is a slip or a sad face.
+                open += usize::from(near(&text[ended..]).contains(counterpart(c)));
                 false
             }
             '」' | '』' | '）' | ')' => {
@@ -63,15 +66,15 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let mut end = end();
-        // What is quoted or set off may be a part of a longer sentence.
-        let set_off = end > ended || matches!(c, '」' | '』' | '）' | ')');
-        if set_off && text[end..].starts_with(|c| GOING_ON.contains(c)) {
-            continue;
-        }
-        // What the next line begins with belongs to that.
         if c == '\n' {
+            // What the next line begins with belongs to that.
             (line, end) = (ended, ended);
             (open, ended_within) = (0, false);
+        } else if text[at..end].ends_with(|c| SETTING_OFF.contains(c))
+            && text[end..].starts_with(|c| GOING_ON.contains(c))
+        {
+            // What is quoted or set off may be a part of a longer sentence.
+            continue;
         }
         while rest.peek().is_some_and(|&(at, _)| at < end) {
             rest.next();
@@ -124,23 +127,35 @@ pub fn asks(sentence: &str) -> bool {
     asks && !TELLING.iter().any(|word| said.ends_with(word))
 }
 
+/// What closes a bracket.
+fn counterpart(open: char) -> char {
+    match open {
+        '「' => '」',
+        '『' => '』',
+        '（' => '）',
+        _ => ')',
+    }
+}
+
+/// The rest of a line, as far as it is looked at.
+fn near(text: &str) -> &str {
+    let end = (0..=text.len().min(LONGEST)).rev().find(|&end| text.is_char_boundary(end));
+    text[..end.unwrap_or_default()].split('\n').next().unwrap_or_default()
+}
+
 /// How many bytes at the beginning of a text are not to be parted if it begins with a link or code, all within a
 /// line; else 0.
 fn unit(text: &str) -> usize {
-    let line = || {
-        let near = (0..=text.len().min(LONGEST)).rev().find(|&end| text.is_char_boundary(end));
-        text[..near.unwrap_or_default()].split('\n').next().unwrap_or_default()
-    };
     match text.as_bytes()[0] {
         b'[' => {
-            let line = line();
+            let line = near(text);
             let label = line.find("](").map(|at| at + 2);
             // Not one that goes on past another bracket.
             let label = label.filter(|&at| !line[1..at - 2].contains(['[', ']']));
             label.and_then(|at| line[at..].find(')').map(|length| at + length + 1)).unwrap_or(0)
         }
         b'`' => {
-            let line = line();
+            let line = near(text);
             let marks = line.len() - line.trim_start_matches('`').len();
             line[marks..].find(&line[..marks]).map_or(marks, |length| length + 2 * marks)
         }
@@ -216,8 +231,13 @@ mod tests {
             assert_eq!(split(whole), [whole]);
         }
         assert_eq!(split("「一つ。二つ。」三つ。"), ["「一つ。二つ。」", "三つ。"]);
+        assert_eq!(split("一つ。[1]でも二つ。。とても。"), ["一つ。[1]", "でも二つ。。", "とても。"]);
+        assert_eq!(split("「一つ。」\nと二つ。"), ["「一つ。」", "と二つ。"]);
         assert_eq!(split("One (it works.) Two."), ["One (it works.)", "Two."]);
-        assert_eq!(split("一つ(二つ。\n三つ。四つ。"), ["一つ(二つ。", "三つ。", "四つ。"]);
+        assert_eq!(
+            split("一つ(二つ。三つ。\n四つ:( 五つ。六つ。"),
+            ["一つ(二つ。", "三つ。", "四つ:( 五つ。", "六つ。"]
+        );
     }
 
     #[test]
