@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::app::Snapshot;
 use crate::knowledge::{Section, Source};
 use crate::text::Lang;
-use crate::text::markup::plain;
+use crate::text::markup::{plain, unlisted};
 use crate::text::normalize::normalize;
 use crate::text::sentences::{asks, footnote_mark, prose};
 use crate::text::tokens::Class;
@@ -192,11 +192,6 @@ pub fn summarise(
         }
     }
     summary
-}
-
-/// A line without the mark that makes it part of a list.
-fn unlisted(line: &str) -> &str {
-    line.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' ')).unwrap_or(line).trim()
 }
 
 /// The article itself as a source: the last of any of its sections' sources.

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::footnote::source;
 use super::problem::Problem;
 use super::{Kind, Question, Source};
-use crate::text::markup::is_fence;
+use crate::text::markup::{is_fence, unlisted};
 use crate::text::normalize::spelling;
 use outline::Outline;
 
@@ -266,12 +266,6 @@ fn within<'i, T>(
 #[must_use]
 pub fn is_id(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
-}
-
-/// A line without the mark that makes it part of a list.
-fn unlisted(line: &str) -> &str {
-    let marked = line.strip_prefix(['-', '*']).filter(|rest| rest.starts_with(char::is_whitespace));
-    marked.or_else(|| line.strip_prefix(['・', '•'])).unwrap_or(line).trim()
 }
 
 /// Trims a text and leaves at most one empty line in a row, but in blocks of code.

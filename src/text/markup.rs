@@ -84,6 +84,13 @@ fn angle(text: &str) -> Option<usize> {
     known.then_some(inner.len() + 2)
 }
 
+/// A line without the mark that makes it part of a list.
+#[must_use]
+pub fn unlisted(line: &str) -> &str {
+    let marked = line.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(char::is_whitespace));
+    marked.or_else(|| line.strip_prefix(['・', '•'])).unwrap_or(line).trim()
+}
+
 /// Whether a line begins or ends a block of code: one of backticks has none behind them.
 #[must_use]
 pub fn is_fence(line: &str) -> bool {

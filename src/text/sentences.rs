@@ -12,7 +12,7 @@ const SETTING_OFF: &str = "」』）)”\"’】*~|`";
 /// What goes on with a sentence behind a quotation or something set off.
 const GOING_ON: &str = "とでをへにはがのもやだなっ、，,";
 /// Short forms whose point ends no sentence.
-const SHORT: [&str; 9] = ["Mr.", "Mrs.", "Ms.", "Dr.", "St.", "No.", "vs.", "e.g.", "i.e."];
+const SHORT: [&str; 8] = ["Mr.", "Mrs.", "Ms.", "Dr.", "St.", "vs.", "e.g.", "i.e."];
 /// How many bytes of a line are looked at for what began in it or ends in it: a hostile one is long.
 const LONGEST: usize = 4096;
 
@@ -234,6 +234,7 @@ mod tests {
         assert_eq!(split("一つ。[1]でも二つ。。とても。"), ["一つ。[1]", "でも二つ。。", "とても。"]);
         assert_eq!(split("「一つ。」\nと二つ。"), ["「一つ。」", "と二つ。"]);
         assert_eq!(split("One (it works.) Two."), ["One (it works.)", "Two."]);
+        assert_eq!(split("No. You pay."), ["No.", "You pay."]);
         assert_eq!(
             split("一つ(二つ。三つ。\n四つ:( 五つ。六つ。"),
             ["一つ(二つ。", "三つ。", "四つ:( 五つ。", "六つ。"]
