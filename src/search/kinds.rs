@@ -3,7 +3,8 @@
 //! いつ wants a date, いくら an amount: a section without any is a near miss at best. Other kinds, such as
 //! a reason, can't be seen in a text, but two questions that ask for the same may well be one.
 
-mod words;
+mod asking;
+mod telling;
 
 use std::ops::{BitOr, Range};
 use std::sync::LazyLock;
@@ -11,7 +12,8 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::text::script::{Script, script};
-use words::{ASKING, FREE, NOT_ASKING, NOT_TELLING, NUMBERS, TELLING, TIMES};
+use asking::{ASKING, NOT_ASKING};
+use telling::{FREE, NOT_TELLING, NUMBERS, TELLING, TIMES};
 
 /// A set of kinds of answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
