@@ -4,11 +4,15 @@ mod answer;
 mod ask;
 mod faq;
 mod help;
+mod naming;
 mod sources;
 pub mod summary;
 mod topic;
 mod topics;
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 use serenity::all::{
     ChannelId, ChannelType, CommandInteraction, CommandOptionType, CommandType, CreateCommand,
@@ -18,13 +22,11 @@ use serenity::all::{
 
 use super::actor::{Actor, Rights};
 use super::components::{Addressee, Target, TargetKind};
-use super::echo::escape;
 use super::post::{Post, Response};
 use super::render;
-use super::texts::{text, text_with};
+use super::texts::text;
 use crate::app::Snapshot;
 use crate::knowledge::Section;
-use crate::names::{Name, Typed};
 use crate::text::Lang;
 use crate::text::normalize::spelling;
 use crate::text::units::{OPTION, OPTIONS, cut};
@@ -48,6 +50,8 @@ struct Command {
     options: &'static [CommandOption],
     /// What comes of it: a pure step.
     run: fn(&Invocation<'_>) -> Response,
+    /// What it lists where it is not told what to show.
+    list: Option<fn(&Snapshot, Addressee) -> Post>,
     /// Choices for what a member has typed so far, where there are any.
     complete: Option<Complete>,
 }
@@ -178,26 +182,23 @@ pub fn help(to: Addressee, moderator: bool) -> Post {
     render::help(&told.collect::<Vec<_>>(), to)
 }
 
-/// What a message opens that is a command's name and nothing else, or that asks what the bot is for.
+/// What a message opens that is a command's name and nothing else, or that asks what the bot is for: the command's
+/// list, or the help.
 #[must_use]
 pub fn opened_by_name(message: &str, snapshot: &Snapshot, to: Addressee) -> Option<Post> {
-    let spelling = |text: &str| spelling(text).trim_start_matches('/').trim_end_matches('は').to_owned();
-    let said = spelling(message);
-    if help::PHRASES.iter().any(|phrase| spelling(phrase) == said) {
-        return Some(help(to, false));
+    fn named(text: &str) -> String {
+        spelling(text).trim_start_matches('/').trim_end_matches('は').to_owned()
     }
-    let is_named = |command: &&Command| {
-        spelling(command.name) == said
-            || Lang::ALL.iter().any(|&lang| spelling(&command.shown_name(lang)) == said)
-    };
-    let slash = |command: &&Command| command.kind != CommandType::Message;
-    Some(match COMMANDS.iter().filter(slash).find(is_named)?.name {
-        "faq" => render::faq(snapshot, to, 0),
-        "sources" => render::sources_list(snapshot, None, to, 0),
-        "topics" | "topic" => render::topics(snapshot, to, 0),
-        // The others take something that is not said.
-        _ => help(to, false),
-    })
+    static NAMES: LazyLock<FxHashMap<String, &Command>> = LazyLock::new(|| {
+        let slash = COMMANDS.iter().filter(|command| command.kind == CommandType::ChatInput);
+        let names = |command: &Command| {
+            Lang::ALL.map(|lang| named(&command.shown_name(lang))).into_iter().chain([named(command.name)])
+        };
+        let phrases = help::PHRASES.iter().map(|phrase| (named(phrase), &help::COMMAND));
+        slash.flat_map(|command| names(command).map(move |name| (name, command))).chain(phrases).collect()
+    });
+    let command = NAMES.get(&named(message))?;
+    Some(command.list.map_or_else(|| help(to, false), |list| list(snapshot, to)))
 }
 
 /// A question in a message without the name of the command that asks, which some write there.
@@ -224,83 +225,6 @@ fn choices(found: Vec<(String, String)>) -> Vec<(String, String)> {
 
 fn section_choice(section: &Section, lang: Lang) -> (String, String) {
     (section.version(lang).title.clone(), Target::section(&section.id).value())
-}
-
-/// What is named by what is typed or chosen. A name, or a part that is in no other, counts in any language, the
-/// member's first; a synonym in the member's.
-fn named(name: &str, snapshot: &Snapshot, lang: Lang, kinds: &[TargetKind]) -> Option<Target> {
-    if let Some(target) = Target::from_value(name) {
-        return Some(target).filter(|target| kinds.contains(&target.kind()));
-    }
-    let typed = Typed::new(name);
-    let mut all = Lang::ALL.into_iter().flat_map(|lang| names(snapshot, lang, kinds));
-    let by_name = all.find(|(name, _)| name.is(&typed)).map(|(_, named)| named.target());
-    let id = snapshot.knowledge.articles.iter().find(|article| article.id == name);
-    let by_id =
-        || id.filter(|_| kinds.contains(&TargetKind::Article)).map(|article| Target::article(&article.id));
-    let in_lang = names(snapshot, lang, kinds);
-    let by_alias =
-        || in_lang.clone().find(|(name, _)| name.is_called(&typed)).map(|(_, named)| named.target());
-    let guess = |lang| match typed.find(&names(snapshot, lang, kinds))[..] {
-        [(_, named)] => Some(named.target()),
-        _ => None,
-    };
-    let by_guess =
-        || guess(lang).or_else(|| Lang::ALL.into_iter().filter(|&other| other != lang).find_map(guess));
-    by_name.or_else(by_id).or_else(by_alias).or_else(by_guess)
-}
-
-/// That nothing has a name, before a list of what there is; or that what was chosen is gone.
-fn not_found(said: &str, name: &str, list: Post, lang: Lang) -> Post {
-    if Target::from_value(name).is_some() {
-        return Post::note(text(lang, "error-section-gone"));
-    }
-    let content = text_with(lang, said, [("name", escape(&cut(name, OPTION)).into())]);
-    Post { content, private: true, ..list }
-}
-
-/// What has a name.
-#[derive(Clone, Copy)]
-enum Named<'s> {
-    Topic(&'s str),
-    Article(&'s str),
-    Source(&'s str),
-}
-
-impl Named<'_> {
-    fn target(self) -> Target {
-        match self {
-            Named::Topic(name) => Target::topic(name),
-            Named::Article(id) => Target::article(id),
-            Named::Source(label) => Target::source(label),
-        }
-    }
-}
-
-/// Topics, articles and sources, or some of these kinds, with their names in a language.
-fn names<'s>(
-    snapshot: &'s Snapshot,
-    lang: Lang,
-    kinds: &[TargetKind],
-) -> impl Iterator<Item = (&'s Name, Named<'s>)> + Clone + use<'s> {
-    let topics = snapshot.names.topics(lang).iter().map(|name| (name, Named::Topic(&name.written)));
-    let ids = snapshot.knowledge.articles.iter().map(|article| Named::Article(&article.id));
-    let articles = snapshot.names.articles(lang).iter().zip(ids);
-    let sources = snapshot.names.sources(lang).iter().map(|name| (name, Named::Source(&name.written)));
-    let of = |kind| if kinds.contains(&kind) { usize::MAX } else { 0 };
-    let named = topics.take(of(TargetKind::Topic)).chain(articles.take(of(TargetKind::Article)));
-    named.chain(sources.take(of(TargetKind::Source)))
-}
-
-/// Choices among what has a name for what is typed.
-fn complete_names(
-    typed: &str,
-    snapshot: &Snapshot,
-    lang: Lang,
-    kinds: &[TargetKind],
-) -> Vec<(String, String)> {
-    let found = Typed::new(typed).find(&names(snapshot, lang, kinds));
-    found.into_iter().map(|(name, named)| (name.written.clone(), named.target().value())).collect()
 }
 
 /// The commands as Discord's bulk overwrite takes them.
@@ -338,6 +262,7 @@ impl Command {
         permission: None,
         options: &[],
         run: |_| Response::Choices(Vec::new()),
+        list: None,
         complete: None,
     };
 

@@ -1,15 +1,16 @@
 //! Delivery: carries responses to Discord, again where a fault passes and never twice.
 
+mod messages;
+
+pub use messages::{Published, publish, reply};
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
 use reqwest::{Client, Method, RequestBuilder};
 use serenity::Error;
-use serenity::all::{
-    ChannelId, ChannelType, CreateMessage, GuildId, InteractionId, Member, Message, MessageReference, Nonce,
-    Permissions, UserId,
-};
+use serenity::all::{ChannelId, ChannelType, GuildId, InteractionId, Member, Permissions, UserId};
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::http::{ErrorResponse, Http, HttpError, Route};
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -25,8 +26,6 @@ use crate::text::Lang;
 const DEADLINE: Duration = Duration::from_millis(2900);
 /// How long one attempt at a response may hang before another is made beside it.
 const ATTEMPT: Duration = Duration::from_millis(1200);
-/// How long posting may take while a member waits for word of it.
-const PUBLISH: Duration = Duration::from_millis(2200);
 /// How many responses under way are few.
 const CALM: usize = 8;
 /// How long a response waits for an open connection before it opens another.
@@ -35,16 +34,9 @@ const QUEUE: Duration = Duration::from_millis(100);
 const PAUSE: Duration = Duration::from_millis(80);
 /// How long taking a message away may take before the member is told that it failed.
 const DELETION: Duration = Duration::from_secs(4);
-/// How often a message is tried.
-const MESSAGE_TRIES: u32 = 4;
 
 /// "Interaction has already been acknowledged": an earlier attempt came through after all.
 const ALREADY_ACKNOWLEDGED: isize = 40060;
-
-/// "Cannot reply without permission to read message history".
-const NO_HISTORY: isize = 160_002;
-/// "Missing Permissions": to send messages, or embeds.
-const NO_PERMISSION: isize = 50013;
 
 /// Where first responses and summaries go. Not through serenity's client: it keeps a rate limit for every interaction
 /// that it answers, for as long as it runs, and that costs a burst more than the answers do. A limit that
@@ -284,116 +276,6 @@ async fn delete(http: &Http, callbacks: &Callbacks, token: &str, lang: Lang) -> 
         tracing::warn!("nor could that be told: {}", without_secrets(fault.error));
     }
     false
-}
-
-/// What came of posting some messages.
-#[derive(Debug, Clone, Copy)]
-pub enum Published {
-    /// All are posted.
-    All,
-    /// After so many, Discord refused one.
-    Refused(usize),
-    /// After so many, Discord wants no more for now.
-    Busy(usize),
-    /// After so many, it is not known whether Discord took one.
-    Unsure(usize),
-}
-
-/// Posts messages into a channel while a member waits. What is posted again under the same nonce within minutes
-/// is not posted twice. Not through serenity's client, which waits in silence where a channel is busy.
-pub async fn publish(
-    http: &Http,
-    callbacks: &Callbacks,
-    channel: ChannelId,
-    posts: Vec<Post>,
-    nonce: &str,
-) -> Published {
-    let address = Route::ChannelMessages { channel_id: channel }.path();
-    let ends = tokio::time::Instant::now() + PUBLISH;
-    for (number, post) in posts.into_iter().enumerate() {
-        let message =
-            post.for_channel().nonce(Nonce::String(format!("{nonce}-{number}"))).enforce_nonce(true);
-        let body = serde_json::to_vec(&message).expect("a message has a JSON form");
-        let mut pause = PAUSE;
-        let (problem, published) = loop {
-            let sent = callbacks.post(&address, http.token(), &body);
-            let fault = match tokio::time::timeout_at(ends, sent).await {
-                Ok(Ok(())) => break (None, Published::All),
-                Ok(Err(fault)) => fault,
-                Err(_) => break (Some("no answer in time".to_owned()), Published::Unsure(number)),
-            };
-            let wait = fault.wait.unwrap_or(pause);
-            let late = tokio::time::Instant::now() + wait >= ends;
-            let published = match status(&fault.error) {
-                Some(429) if late => Published::Busy(number),
-                _ if passes(&fault.error) && late => Published::Unsure(number),
-                _ if passes(&fault.error) => {
-                    tokio::time::sleep(wait).await;
-                    pause *= 2;
-                    continue;
-                }
-                _ => Published::Refused(number),
-            };
-            break (Some(without_secrets(fault.error)), published);
-        };
-        if let Some(problem) = problem {
-            tracing::warn!(%channel, posted = number, "a summary could not be posted: {problem}");
-            return published;
-        }
-    }
-    Published::All
-}
-
-/// Replies to a message; whether that came through. Where less is allowed than it takes, less is sent, and an
-/// apology in `lang` in place of what Discord refuses.
-pub async fn reply(http: &Http, parent: &Message, mut post: Post, lang: Lang) -> bool {
-    // One that was deleted meanwhile must not keep the answer from coming.
-    let mut reference = Some(MessageReference::from(parent).fail_if_not_exists(false));
-    let channel = parent.channel_id;
-    let mut apologises = false;
-    let mut pause = PAUSE;
-    let mut tries = 1;
-    loop {
-        let mut message = post.clone().for_channel();
-        if let Some(reference) = &reference {
-            message = message.reference_message(reference.clone());
-        }
-        // The nonce keeps a message that came through unnoticed from being posted again.
-        let message = message.nonce(Nonce::String(parent.id.to_string())).enforce_nonce(true);
-        let problem = match try_to_send(http, channel, &message).await {
-            Ok(()) => return !apologises,
-            Err(error) => error,
-        };
-        match code(&problem) {
-            Some(NO_HISTORY) if reference.take().is_some() => continue,
-            Some(NO_PERMISSION) if !post.embeds.is_empty() => {
-                post = post.in_words();
-                continue;
-            }
-            _ if is_malformed(&problem) && !apologises => {
-                tracing::error!("a reply was refused: {}", without_secrets(problem));
-                apologises = true;
-                post = Post::note(text(lang, "error-apology"));
-                continue;
-            }
-            _ => {}
-        }
-        if !passes(&problem) || tries == MESSAGE_TRIES {
-            tracing::warn!(%channel, tries, "a reply could not be posted: {}", without_secrets(problem));
-            return false;
-        }
-        tokio::time::sleep(pause).await;
-        pause *= 4;
-        tries += 1;
-    }
-}
-
-async fn try_to_send(http: &Http, channel: ChannelId, message: &CreateMessage) -> serenity::Result<()> {
-    match http.send_message(channel, Vec::new(), message).await {
-        // Discord took it and answered with something that serenity can't read.
-        Ok(_) | Err(Error::Json(_)) => Ok(()),
-        Err(error) => Err(error),
-    }
 }
 
 /// Whether Discord found fault with what was sent, and not with when or where.

@@ -2,7 +2,8 @@
 
 use serenity::all::CommandOptionType;
 
-use super::{Command, CommandOption, Invocation, complete_names, section_choice};
+use super::naming::complete_names;
+use super::{Command, CommandOption, Invocation, section_choice};
 use crate::app::Snapshot;
 use crate::discord::browse;
 use crate::discord::components::{Target, TargetKind};

@@ -4,7 +4,8 @@ use serenity::all::CommandOptionType;
 
 use super::ask::complete;
 use super::{Command, CommandOption, Invocation};
-use crate::discord::components::{Offer, Press, Target};
+use crate::app::Snapshot;
+use crate::discord::components::{Addressee, Offer, Press, Target};
 use crate::discord::post::{Post, Response};
 use crate::discord::texts::text;
 use crate::discord::{browse, render};
@@ -20,6 +21,7 @@ pub(super) const COMMAND: Command = Command {
         ..CommandOption::OPTIONAL
     }],
     run,
+    list: Some(list),
     complete: Some(|typed, snapshot, lang| complete(typed, snapshot, lang, true)),
     ..Command::SLASH
 };
@@ -29,10 +31,15 @@ const NEAR: f32 = 0.5;
 /// How many are offered where none is sure.
 const OFFERED: usize = 5;
 
+/// The list of the FAQ.
+fn list(snapshot: &Snapshot, to: Addressee) -> Post {
+    render::faq(snapshot, to, 0)
+}
+
 fn run(invocation: &Invocation<'_>) -> Response {
     let snapshot = invocation.snapshot;
     let Some(question) = invocation.text("question") else {
-        return Response::Reply(render::faq(snapshot, invocation.to(false), 0));
+        return Response::Reply(list(snapshot, invocation.to(false)));
     };
     let chosen = Target::from_value(question);
     let found = if let Some(target) = &chosen {
@@ -62,7 +69,7 @@ fn run(invocation: &Invocation<'_>) -> Response {
     let Some(entry) = found.filter(|entry| entry.is_faq()) else {
         // Where nothing is near, the list says more than a guess, and to the member alone.
         let to = invocation.to(true);
-        let list = render::faq(snapshot, to, 0);
+        let list = list(snapshot, to);
         let any = snapshot.knowledge.sections.iter().any(Section::is_faq);
         let unknown = if chosen.is_some() { "error-section-gone" } else { "faq-unknown" };
         let unknown = text(to.lang, unknown);

@@ -20,7 +20,6 @@ pub(super) const PHRASES: &[&str] = &[
     "how do i use this",
     "how do i use this bot",
     "使い方",
-    "使い方は",
     "使い方を教えて",
     "使い方を教えてください",
     "使い方がわからない",

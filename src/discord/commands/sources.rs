@@ -2,10 +2,12 @@
 
 use serenity::all::CommandOptionType;
 
-use super::{Command, CommandOption, Invocation, complete_names, named, not_found};
+use super::naming::{complete_names, named, not_found};
+use super::{Command, CommandOption, Invocation};
+use crate::app::Snapshot;
 use crate::discord::browse::article_number;
-use crate::discord::components::{Target, TargetKind};
-use crate::discord::post::Response;
+use crate::discord::components::{Addressee, Target, TargetKind};
+use crate::discord::post::{Post, Response};
 use crate::discord::{browse, render};
 
 pub(super) const COMMAND: Command = Command {
@@ -17,6 +19,7 @@ pub(super) const COMMAND: Command = Command {
         ..CommandOption::OPTIONAL
     }],
     run,
+    list: Some(list),
     complete: Some(|typed, snapshot, lang| complete_names(typed, snapshot, lang, ARTICLES_AND_SOURCES)),
     ..Command::SLASH
 };
@@ -24,10 +27,15 @@ pub(super) const COMMAND: Command = Command {
 /// What it can be asked for: members name an outlet as well.
 const ARTICLES_AND_SOURCES: &[TargetKind] = &[TargetKind::Article, TargetKind::Source];
 
+/// All sources.
+fn list(snapshot: &Snapshot, to: Addressee) -> Post {
+    render::sources_list(snapshot, None, to, 0)
+}
+
 fn run(invocation: &Invocation<'_>) -> Response {
     let (snapshot, to) = (invocation.snapshot, invocation.to(false));
     let Some(name) = invocation.text("article") else {
-        return Response::Reply(render::sources_list(snapshot, None, to, 0));
+        return Response::Reply(list(snapshot, to));
     };
     let chosen = Target::from_value(name);
     let named = |kinds| named(name, snapshot, to.lang, kinds);
@@ -41,6 +49,6 @@ fn run(invocation: &Invocation<'_>) -> Response {
     };
     Response::Reply(opened.unwrap_or_else(|| {
         let to = invocation.to(true);
-        not_found("source-unknown", name, render::sources_list(snapshot, None, to, 0), to.lang)
+        not_found("source-unknown", name, list(snapshot, to), to.lang)
     }))
 }

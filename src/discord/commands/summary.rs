@@ -2,7 +2,8 @@
 
 use serenity::all::{CommandOptionType, Permissions};
 
-use super::{Command, CommandOption, Invocation, TOPICS_AND_ARTICLES, complete_names, named, not_found};
+use super::naming::{complete_names, named, not_found};
+use super::{Command, CommandOption, Invocation, TOPICS_AND_ARTICLES};
 use crate::app::Snapshot;
 use crate::discord::actor::Actor;
 use crate::discord::browse::{self, members};

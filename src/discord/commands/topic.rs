@@ -2,10 +2,11 @@
 
 use serenity::all::CommandOptionType;
 
-use super::{Command, CommandOption, Invocation, TOPICS_AND_ARTICLES, complete_names, named, not_found};
+use super::naming::{complete_names, named, not_found};
+use super::{Command, CommandOption, Invocation, TOPICS_AND_ARTICLES};
+use crate::discord::browse;
 use crate::discord::components::Target;
 use crate::discord::post::Response;
-use crate::discord::{browse, render};
 
 pub(super) const COMMAND: Command = Command {
     name: "topic",
@@ -17,6 +18,7 @@ pub(super) const COMMAND: Command = Command {
         ..CommandOption::OPTIONAL
     }],
     run,
+    list: Some(super::topics::list),
     complete: Some(|typed, snapshot, lang| complete_names(typed, snapshot, lang, TOPICS_AND_ARTICLES)),
     ..Command::SLASH
 };
@@ -30,6 +32,6 @@ fn run(invocation: &Invocation<'_>) -> Response {
     let opened = target.and_then(|target| browse::open(&target, snapshot, invocation.to(false), 0, None));
     Response::Reply(opened.unwrap_or_else(|| {
         let to = invocation.to(true);
-        not_found("topic-unknown", name, render::topics(snapshot, to, 0), to.lang)
+        not_found("topic-unknown", name, super::topics::list(snapshot, to), to.lang)
     }))
 }
