@@ -16,6 +16,7 @@ pub mod query;
 pub mod rerank;
 pub mod scope;
 pub mod sounds;
+pub mod strays;
 
 use std::ops::Range;
 

@@ -100,6 +100,17 @@ impl Dictionary {
         })
     }
 
+    /// A known word of one letter between these two parts, as it is spelled, and its term.
+    #[must_use]
+    pub fn completed(&self, first: &str, last: &str) -> Option<(&str, u32)> {
+        let mut words = places(&self.shortened, hash(first, last)).map(|place| &self.words[place]);
+        let word = words.find(|word| {
+            let letter = word.form.strip_prefix(first).and_then(|rest| rest.strip_suffix(last));
+            letter.is_some_and(|letter| letter.chars().count() == 1)
+        })?;
+        Some((word.spelling(), word.known.term))
+    }
+
     /// The known word nearest to an unknown one as it is spelled, its term, and how alike the two are in
     /// (0,1]; of the unknown one, `written` still has its long vowel marks, which count as letters.
     #[must_use]
@@ -114,8 +125,7 @@ impl Dictionary {
             for place in places(&self.shortened, hash) {
                 let word = &self.words[place];
                 let form = &*word.form;
-                // Slips at the very beginning of a word are rare, other words with another beginning are not.
-                if form.chars().next().map(unvoiced) != unknown.chars().next().map(unvoiced) {
+                if !begin_alike(unknown, form) {
                     continue;
                 }
                 let likeness = if counted(unknown) + marks < SHORTEST {
@@ -155,6 +165,17 @@ pub fn mendable(word: &str) -> bool {
 /// The length of a word, where a kana says more than a letter.
 fn counted(word: &str) -> usize {
     word.chars().count().saturating_sub(usize::from(word.is_ascii()))
+}
+
+/// Whether two words begin with the same letter but for its voicing, or with the first two swapped: other slips at
+/// the very beginning of a word are rare, other words with another beginning are not.
+fn begin_alike(one: &str, other: &str) -> bool {
+    let first_two = |word: &str| {
+        let mut letters = word.chars().map(unvoiced);
+        (letters.next(), letters.next())
+    };
+    let ((a, b), (c, d)) = (first_two(one), first_two(other));
+    a == c || (a, b) == (d, c)
 }
 
 /// How alike two short words are: only in another order, or with other marks of voicing.

@@ -1,5 +1,7 @@
 //! Mending: words of the folder put in the place of slips that surely mean them.
 
+use std::cmp::Reverse;
+
 use super::query::{Term, Via};
 use super::sounds::ANOTHER_WORD;
 use crate::text::tokens::Class;
@@ -21,7 +23,7 @@ pub fn mend(text: String, terms: &[Term]) -> (String, Vec<Mended>) {
     if meant.is_empty() {
         return (text, Vec::new());
     }
-    meant.sort_unstable_by_key(|(term, _)| (term.span.start, term.span.end));
+    meant.sort_unstable_by_key(|(term, _)| (term.span.start, Reverse(term.span.end)));
     let mut out = String::with_capacity(text.len());
     let mut mended: Vec<Mended> = Vec::new();
     let mut copied = 0;

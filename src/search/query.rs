@@ -7,6 +7,7 @@ use super::index::{Index, class_weight};
 use super::kinds::{self, Kinds};
 use super::mend::{Mended, mend, settle};
 use super::sounds::add_by_sound;
+use super::strays::add_with_stray;
 use crate::text::Lang;
 use crate::text::function_words::question_lang;
 use crate::text::kana;
@@ -166,6 +167,7 @@ fn terms(text: &str, index: &Index, synonyms: &Synonyms) -> (Vec<Term>, f32) {
     };
     let mut terms: Vec<Term> = tokens.into_iter().filter_map(term).collect();
     add_concepts_of_slips(text, &mut terms, index);
+    add_with_stray(text, &mut terms, index);
     add_by_sound(text, &mut terms, index);
     (terms, log_odds / f32::sqrt(weight).max(1.0))
 }
@@ -227,19 +229,13 @@ fn add_concepts_of_slips(text: &str, terms: &mut Vec<Term>, index: &Index) {
         if !mendable(&form) || thesaurus().knows(&folded, index.tokenizer.stemmer()) {
             continue;
         }
-        found.extend(thesaurus().slip(&form).filter_map(|concept| {
-            let number = index.term(Tokenizer::concept_key(concept))?;
+        let number = |concept| index.term(Tokenizer::concept_key(concept));
+        for concept in thesaurus().slip(&form, |concept| number(concept).is_some()) {
+            let Some(number) = number(concept) else { continue };
             let (class, via, span) = (Class::Concept, Via::Concept(u32::from(concept)), word.span.clone());
-            Some(Term {
-                number: Some(number),
-                class,
-                weight: OF_SLIP,
-                idf: index.idf(number),
-                content: false,
-                via,
-                span,
-            })
-        }));
+            let idf = index.idf(number);
+            found.push(Term { number: Some(number), class, weight: OF_SLIP, idf, content: false, via, span });
+        }
     }
     for term in found {
         if terms.iter().all(|other| other.number != term.number) {

@@ -20,7 +20,7 @@ title: 町の手引き
 窓口で三百円を添えて申請します。
 
 ## 粗大ごみの収集 {#waste}
-電話で予約し、前の日の夜に玄関先へ出します。
+電話か町のポータルサイトで予約し、シールを貼って、前の日の夜に玄関先へ出します。
 
 ## 図書館の開館時間 {#library}
 朝九時から夕方六時までです。月曜日は休館です。
@@ -66,8 +66,18 @@ fn slips_are_put_right_and_words_are_left_alone() {
     assert_eq!(understood("としょかんはいつまで"), "図書館はいつまで");
     assert_eq!(understood("図書感はどこ"), "図書館はどこ", "two kanji of three are right");
     assert_eq!(understood("許加をもらう"), "許可をもらう");
-    for usual in ["公園の手入れについて", "いつか引っ越したい", "何時に開きますか"]
-    {
+    assert_eq!(understood("ポーたルサイトで予約"), "ポータルサイトで予約", "a letter of another script");
+    assert_eq!(understood("ポータルサイtで予約"), "ポータルサイトで予約");
+    assert_eq!(understood("ぽタルサイト"), "ポータルサイト");
+    assert_eq!(understood("タポルサイト"), "ポータルサイト", "the first two letters swapped");
+    for usual in [
+        "公園の手入れについて",
+        "いつか引っ越したい",
+        "何時に開きますか",
+        "シールかカールか",
+        "レールを敷く",
+        "テールが曲がる",
+    ] {
         assert_eq!(understood(usual), usual);
     }
 }
