@@ -142,12 +142,33 @@ fn form(folded: &str, stemmer: &Stemmer) -> u64 {
     stemmed_form(folded, stems.iter().map(|stem| &**stem))
 }
 
+/// A folded phrase without the particles between its words, which people leave out (会社を辞める as 会社辞める). All but を
+/// may as well be a part of a word, unless a kanji follows.
+fn without_particles(folded: &str) -> Cow<'_, str> {
+    const OTHERS: &str = "がのはにでもへ";
+    let mut letters = folded.char_indices().skip(1);
+    let mut kept = String::new();
+    let mut copied = 0;
+    while let Some((at, letter)) = letters.next() {
+        let before_kanji = || letters.clone().next().is_some_and(|(_, next)| script(next) == Script::Kanji);
+        if letter == 'を' || OTHERS.contains(letter) && before_kanji() {
+            kept.push_str(&folded[copied..at]);
+            copied = at + letter.len_utf8();
+        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(folded);
+    }
+    kept.push_str(&folded[copied..]);
+    Cow::Owned(kept)
+}
+
 fn stemmed_form<'s>(folded: &str, stems: impl Iterator<Item = &'s str>) -> u64 {
     let mut hasher = FxHasher::default();
     if folded.is_ascii() {
         stems.for_each(|stem| stem.hash(&mut hasher));
     } else {
-        kana::without_long_vowels(folded).hash(&mut hasher);
+        kana::without_long_vowels(&without_particles(folded)).hash(&mut hasher);
     }
     hasher.finish()
 }
@@ -198,6 +219,7 @@ mod tests {
         assert!(share("引っ越し", "転居"));
         assert!(share("refunds", "返金"), "across languages, stemmed");
         assert!(share("払い", "支払い"), "a verb by its stem");
+        assert!(share("会社辞め", "退職"), "without the particle of 会社を辞める");
         assert!(share("けいたい", "携帯"), "by its reading");
         assert!(!share("引っ越し", "返金"));
         assert!(!share("a", "aed"), "no article");
