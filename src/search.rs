@@ -22,6 +22,8 @@ use std::ops::Range;
 
 use crate::knowledge::Knowledge;
 use crate::text::message::asking;
+use crate::text::normalize::spelling;
+use crate::text::sentences::sentences;
 use decide::{Decision, Outcome, Stance};
 use highlight::{Highlight, Passages};
 use index::Index;
@@ -30,6 +32,10 @@ use rerank::Candidate;
 
 /// How many sentences of a message are looked at by themselves.
 const MOST_ASKING: usize = 3;
+/// In how many sentences a listed question is looked for.
+const MOST_SENTENCES: usize = 12;
+/// The most sentences of a listed question.
+const LONGEST_LISTED: usize = 3;
 /// How much surer it must be of one of them than of the whole.
 const SURER: f32 = 0.1;
 /// How many candidates are reported.
@@ -51,8 +57,8 @@ pub struct Hits {
 }
 
 /// Searches the index for a question. Members tell a story around it, so of a message of several sentences those
-/// that ask are looked at by themselves too: one counts if it is answered and the whole is not, or if it is much
-/// surer.
+/// that ask, or the last one, are looked at by themselves too: one counts if it is answered and the whole is not, or
+/// if it is much surer. Beside what is listed as out of scope, only what else is asked counts.
 #[must_use]
 pub fn search(
     index: &Index,
@@ -62,19 +68,40 @@ pub fn search(
     stance: Stance,
 ) -> Hits {
     let searched = |asked: Range<usize>| search_for(index, knowledge, passages, message, asked, stance);
-    let whole = searched(0..message.len());
-    if whole.query.is_listed {
-        return whole;
+    let (whole, sentences) = (0..message.len(), sentences(message));
+    if sentences.len() < 2 {
+        return searched(whole);
     }
-    let mut parts: Vec<Hits> = asking(message).into_iter().take(MOST_ASKING).map(searched).collect();
-    if !parts.is_empty() && parts.iter().all(|part| part.query.is_listed) {
-        return parts.swap_remove(0);
+    let listed = listed(index, message, &sentences);
+    let apart = |part: &Range<usize>| listed.iter().all(|run| part.end <= run.start || run.end <= part.start);
+    let mut parts = asking(message, &sentences);
+    parts.retain(apart);
+    match listed.first() {
+        Some(listed) if parts.is_empty() => return searched(listed.clone()),
+        Some(_) => {}
+        None if parts.is_empty() => parts.extend([whole.clone(), sentences[sentences.len() - 1].clone()]),
+        None => parts.insert(0, whole.clone()),
     }
     let answers = |hits: &Hits| hits.decision.outcome == Outcome::Answer;
     let better = |part: &Hits, best: &Hits| {
         answers(part) && (!answers(best) || part.decision.confidence > best.decision.confidence + SURER)
     };
-    parts.into_iter().fold(whole, |best, part| if better(&part, &best) { part } else { best })
+    let hits = parts.into_iter().take(1 + MOST_ASKING).map(&searched);
+    hits.reduce(|best, part| if better(&part, &best) { part } else { best })
+        .unwrap_or_else(|| searched(whole))
+}
+
+/// The sentences of a message, or a few on end, that are a question listed as out of scope.
+fn listed(index: &Index, message: &str, sentences: &[Range<usize>]) -> Vec<Range<usize>> {
+    if index.scope.is_empty() {
+        return Vec::new();
+    }
+    let runs = (0..sentences.len().min(MOST_SENTENCES)).flat_map(|start| {
+        let ends = start..sentences.len().min(start + LONGEST_LISTED);
+        ends.map(move |end| sentences[start].start..sentences[end].end)
+    });
+    let is_listed = |run: &Range<usize>| index.scope.lists(&spelling(&message[run.clone()]));
+    runs.chain([0..message.len()]).filter(is_listed).collect()
 }
 
 /// Searches the index for what a part of a message asks.

@@ -9,7 +9,7 @@ use super::mend::{Mended, mend, settle};
 use super::sounds::add_by_sound;
 use super::strays::add_with_stray;
 use crate::text::Lang;
-use crate::text::function_words::question_lang;
+use crate::text::function_words::{is_grammar, question_lang};
 use crate::text::kana;
 use crate::text::markup::plain;
 use crate::text::message::without_courtesies;
@@ -207,7 +207,7 @@ fn term(token: Token, number: Option<u32>, text: &str, index: &Index) -> Option<
     let folded = kana::fold(&text[token.span.clone()]);
     let word = index.tokenizer.word_form(&folded);
     // A word that means something elsewhere is no slip.
-    let is_word = || thesaurus().knows(&folded, index.tokenizer.stemmer());
+    let is_word = || is_grammar(&folded) || thesaurus().knows(&folded, index.tokenizer.stemmer());
     // One that only differs in its long vowels is the same.
     let meant =
         index.dictionary.nearest(&word, &folded).filter(|(.., likeness)| *likeness == 1.0 || !is_word());

@@ -2,6 +2,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use rustc_hash::FxHashSet;
+
 use super::index::Index;
 use super::query::{Term, Via};
 use crate::text::function_words::is_grammar;
@@ -29,13 +31,14 @@ const FEWEST_KATAKANA: usize = 4;
 /// unknown words.
 pub fn add_by_sound(text: &str, terms: &mut Vec<Term>, index: &Index) {
     let letters: Vec<(usize, char, Script)> = text.char_indices().map(|(at, c)| (at, c, script(c))).collect();
+    let places = Places::new(text, terms);
     let mut found = Vec::new();
     for run in letters.chunk_by(|a, b| a.2 == b.2).take(MOST_RUNS) {
         let run = &run[..run.len().min(LONGEST_RUN)];
         match run[0].2 {
-            Script::Kanji => wrong_kanji(text, run, terms, index, &mut found),
-            Script::Hiragana => kana(text, run, terms, index, &mut found),
-            Script::Katakana => found.extend(katakana(text, run, terms, index)),
+            Script::Kanji => wrong_kanji(text, run, &places, index, &mut found),
+            Script::Hiragana => kana(text, run, &places, index, &mut found),
+            Script::Katakana => found.extend(katakana(text, run, &places, index)),
             _ => {}
         }
     }
@@ -52,7 +55,7 @@ pub fn add_by_sound(text: &str, terms: &mut Vec<Term>, index: &Index) {
 fn wrong_kanji(
     text: &str,
     run: &[(usize, char, Script)],
-    terms: &[Term],
+    places: &Places,
     index: &Index,
     found: &mut Vec<Term>,
 ) {
@@ -62,13 +65,17 @@ fn wrong_kanji(
         let heard = (2..=most).rev().find_map(|length| {
             let span = span(run, start, length);
             let word = &text[span.clone()];
-            // 何 asks and 第 counts, whatever it sounds like with what follows.
-            let is_word = is_cut_out(&span, terms) && !word.contains(['何', '第']);
-            let is_known = is_known(&span, terms);
-            if !is_word || is_known && length == 2 || is_usual(&span, terms) {
+            // 何 asks and 第 counts, whatever it sounds like with what follows, and so do letters behind a number.
+            let counts = word.contains(['何', '第']) || text[..span.start].ends_with(char::is_numeric);
+            let is_known = places.is_known(&span);
+            if counts || !places.is_cut_out(&span) || is_known && length == 2 || places.is_usual(&span) {
                 return None;
             }
             let open = text[span.end..].starts_with(|c| script(c) == Script::Hiragana);
+            let (last, ..) = run[start + length - 1];
+            if open && is_verb(&text[last..], index) {
+                return None;
+            }
             let readings = readings(word, open);
             let sounding = readings.iter().flat_map(|reading| index.dictionary.sounding(reading));
             let (known, number, _) =
@@ -78,8 +85,7 @@ fn wrong_kanji(
                 return None;
             }
             // The dictionary cuts what is no word into pieces.
-            let whole = terms.iter().any(|term| term.class == Class::Word && term.span == span);
-            let is_another = whole || thesaurus().knows(word, index.tokenizer.stemmer());
+            let is_another = places.is_whole(&span) || thesaurus().knows(word, index.tokenizer.stemmer());
             let weight = if is_another { ANOTHER_WORD } else { BY_SOUND };
             Some((by_sound(known, number, weight, span, index), length))
         });
@@ -89,7 +95,7 @@ fn wrong_kanji(
 }
 
 /// Kana that may be a word with kanji: from the start of a run or a particle to an end or a particle.
-fn kana(text: &str, run: &[(usize, char, Script)], terms: &[Term], index: &Index, found: &mut Vec<Term>) {
+fn kana(text: &str, run: &[(usize, char, Script)], places: &Places, index: &Index, found: &mut Vec<Term>) {
     const BEFORE: &str = "はがをにのとでもへやか";
     const AFTER: &str = "はがをにのとでもへやかだすさしっな";
     let mut start = 0;
@@ -102,7 +108,7 @@ fn kana(text: &str, run: &[(usize, char, Script)], terms: &[Term], index: &Index
             let ends = run.get(start + length).is_none_or(|(_, next, _)| AFTER.contains(*next));
             let span = span(run, start, length);
             let word = &text[span.clone()];
-            if !ends || is_known(&span, terms) {
+            if !ends || places.is_known(&span) {
                 return None;
             }
             let (known, number, _) = index.dictionary.sounding(word).min_by_key(|(.., rank)| *rank)?;
@@ -115,9 +121,9 @@ fn kana(text: &str, run: &[(usize, char, Script)], terms: &[Term], index: &Index
 
 /// Katakana that may be a word with kanji, all of a run: they are written for show, or as a foreign word, which
 /// is one of its own.
-fn katakana(text: &str, run: &[(usize, char, Script)], terms: &[Term], index: &Index) -> Option<Term> {
+fn katakana(text: &str, run: &[(usize, char, Script)], places: &Places, index: &Index) -> Option<Term> {
     let span = span(run, 0, run.len());
-    if !(FEWEST_KATAKANA..=*KANA.end()).contains(&run.len()) || is_known(&span, terms) {
+    if !(FEWEST_KATAKANA..=*KANA.end()).contains(&run.len()) || places.is_known(&span) {
         return None;
     }
     let word = kana::fold(&text[span.clone()]);
@@ -132,33 +138,77 @@ fn span(run: &[(usize, char, Script)], start: usize, length: usize) -> Range<usi
     run[start].0..last + letter.len_utf8()
 }
 
-/// Whether a word of the folder stands here: a letter alone is none.
-fn is_known(span: &Range<usize>, terms: &[Term]) -> bool {
-    let one_letter = "字".len();
-    terms.iter().any(|term| {
-        term.class == Class::Word
-            && term.number.is_some()
-            && term.span.len() > one_letter
-            && term.span.start < span.end
-            && span.start < term.span.end
-    })
+/// Whether a text begins with a verb of one kanji, in one of its forms.
+fn is_verb(text: &str, index: &Index) -> bool {
+    let end = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
+    thesaurus().knows(&text[..end], index.tokenizer.stemmer())
 }
 
-/// Whether the dictionary begins a word where a span begins, and ends one where it ends.
-fn is_cut_out(span: &Range<usize>, terms: &[Term]) -> bool {
-    let words = || terms.iter().filter(|term| matches!(term.class, Class::Word | Class::Function));
-    words().any(|word| word.span.start == span.start) && words().any(|word| word.span.end == span.end)
+/// What stands at each byte of a text, looked up for every run of its letters.
+struct Places {
+    /// Whether the dictionary begins a word there, and whether it ends one there.
+    begins: Vec<bool>,
+    ends: Vec<bool>,
+    /// Whether it is a part of a word of the folder: a letter alone is none.
+    known: Vec<bool>,
+    /// Whether the folder holds the two letters that begin there, where they are looked up.
+    pairs: Vec<Option<bool>>,
+    /// The words from end to end.
+    words: FxHashSet<(usize, usize)>,
 }
 
-/// Whether the folder itself puts these letters together: then they are no slip.
-fn is_usual(span: &Range<usize>, terms: &[Term]) -> bool {
-    let pair = 2 * "字".len();
-    let inside = |term: &&Term| {
-        let within = span.start <= term.span.start && term.span.end <= span.end;
-        within && term.class == Class::Gram && term.span.len() == pair
-    };
-    let mut pairs = terms.iter().filter(inside).peekable();
-    pairs.peek().is_some() && pairs.all(|pair| pair.number.is_some())
+impl Places {
+    /// How many bytes a kanji or a kana takes.
+    const LETTER: usize = "字".len();
+
+    fn new(text: &str, terms: &[Term]) -> Places {
+        let count = text.len() + 1;
+        let mut places = Places {
+            begins: vec![false; count],
+            ends: vec![false; count],
+            known: vec![false; count],
+            pairs: vec![None; count],
+            words: FxHashSet::default(),
+        };
+        for Term { class, span, number, .. } in terms {
+            if matches!(class, Class::Word | Class::Function) {
+                places.begins[span.start] = true;
+                places.ends[span.end] = true;
+            }
+            if *class == Class::Word {
+                places.words.insert((span.start, span.end));
+                if number.is_some() && span.len() > Self::LETTER {
+                    places.known[span.clone()].fill(true);
+                }
+            }
+            if *class == Class::Gram && span.len() == 2 * Self::LETTER {
+                places.pairs[span.start] = Some(number.is_some());
+            }
+        }
+        places
+    }
+
+    /// Whether a word of the folder stands here.
+    fn is_known(&self, span: &Range<usize>) -> bool {
+        self.known[span.clone()].contains(&true)
+    }
+
+    /// Whether the dictionary begins a word where a span begins, and ends one where it ends.
+    fn is_cut_out(&self, span: &Range<usize>) -> bool {
+        self.begins[span.start] && self.ends[span.end]
+    }
+
+    /// Whether the dictionary takes it for one word.
+    fn is_whole(&self, span: &Range<usize>) -> bool {
+        self.words.contains(&(span.start, span.end))
+    }
+
+    /// Whether the folder itself puts these letters together: then they are no slip.
+    fn is_usual(&self, span: &Range<usize>) -> bool {
+        let starts = span.start..(span.end + 1).saturating_sub(2 * Self::LETTER);
+        let mut pairs = self.pairs[starts].iter().flatten().peekable();
+        pairs.peek().is_some() && pairs.all(|&known| known)
+    }
 }
 
 /// How many letters of a word are not those of another.

@@ -6,8 +6,8 @@ mod phrases;
 
 use std::ops::Range;
 
+use super::markup::plain;
 use super::script::{Script, script};
-use super::sentences::sentences;
 use phrases::{
     ASKING_ENDS, CLOSINGS, CLOSINGS_GLUED, OPENINGS, OPENINGS_BEFORE_MARK, OPENINGS_EN,
     OPENINGS_EN_BEFORE_STOP,
@@ -35,28 +35,16 @@ fn question(text: &str) -> Option<&str> {
     rest.contains(|c| !is_mark(c)).then_some(rest)
 }
 
-/// The sentences of a message that ask something, or the last one where none does, the last one first; none where it
-/// is a single sentence.
+/// The sentences of a message that ask something, the last one first.
 #[must_use]
-pub fn asking(message: &str) -> Vec<Range<usize>> {
-    let mut sentences = sentences(message);
-    if sentences.len() < 2 {
-        return Vec::new();
-    }
-    sentences.reverse();
-    let marked = |sentence: &Range<usize>| message[sentence.clone()].contains(['?', '？']);
-    let worded = |sentence: &Range<usize>| {
-        let said = message[sentence.clone()].trim_end_matches(is_mark);
-        ASKING_ENDS.iter().any(|ending| said.ends_with(ending))
+pub fn asking(message: &str, sentences: &[Range<usize>]) -> Vec<Range<usize>> {
+    let asks = |sentence: &&Range<usize>| {
+        let said = &message[(*sentence).clone()];
+        let ends = said.trim_end_matches(is_mark);
+        // An address may hold a question mark.
+        plain(said).contains(['?', '？']) || ASKING_ENDS.iter().any(|ending| ends.ends_with(ending))
     };
-    if sentences.iter().any(marked) {
-        sentences.retain(marked);
-    } else if sentences.iter().any(worded) {
-        sentences.retain(worded);
-    } else {
-        sentences.truncate(1);
-    }
-    sentences
+    sentences.iter().rev().filter(asks).cloned().collect()
 }
 
 fn without_opening(text: &str) -> Option<&str> {
@@ -104,6 +92,7 @@ fn is_stop(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::sentences::sentences;
 
     #[test]
     fn what_is_said_around_a_question_goes() {
@@ -143,10 +132,19 @@ mod tests {
 
     #[test]
     fn sentences_that_ask_are_found() {
-        let asking = |message| asking(message).into_iter().map(|range| &message[range]).collect::<Vec<_>>();
+        let asking = |message: &str| {
+            let asking = asking(message, &sentences(message)).into_iter();
+            asking.map(|range| message[range].to_owned()).collect::<Vec<_>>()
+        };
         assert_eq!(asking("昨日来ました。会費は?楽しみです。"), ["会費は?"]);
-        assert_eq!(asking("昨日来ました。会費はいくらですか。楽しみです。"), ["会費はいくらですか。"]);
-        assert_eq!(asking("I came today. Tell me about the fee"), ["Tell me about the fee"]);
-        assert!(asking("会費は?").is_empty());
+        assert_eq!(
+            asking("元気?昨日来ました。会費はいくらですか。楽しみです。"),
+            ["会費はいくらですか。", "元気?"]
+        );
+        assert_eq!(
+            asking("https://example.com/?v=1 を見ました。 会費を教えてください。"),
+            ["会費を教えてください。"]
+        );
+        assert!(asking("昨日来ました。楽しみです。").is_empty());
     }
 }

@@ -70,14 +70,16 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             // What the next line begins with belongs to that.
             (line, end) = (ended, ended);
             (open, ended_within) = (0, false);
-        } else if text[at..end].ends_with(|c| SETTING_OFF.contains(c))
+        }
+        while rest.peek().is_some_and(|&(at, _)| at < end) {
+            rest.next();
+        }
+        if c != '\n'
+            && text[at..end].ends_with(|c| SETTING_OFF.contains(c))
             && text[end..].starts_with(|c| GOING_ON.contains(c))
         {
             // What is quoted or set off may be a part of a longer sentence.
             continue;
-        }
-        while rest.peek().is_some_and(|&(at, _)| at < end) {
-            rest.next();
         }
         push_trimmed(text, start..end, &mut found);
         start = end;

@@ -5,6 +5,7 @@ use std::fs;
 use kotae::app::Snapshot;
 use kotae::knowledge::load::load;
 use kotae::search::decide::{Outcome, Stance};
+use kotae::text::sentences::sentences;
 
 use crate::fixture;
 
@@ -77,6 +78,9 @@ fn slips_are_put_right_and_words_are_left_alone() {
         "シールかカールか",
         "レールを敷く",
         "テールが曲がる",
+        "2歳半から",
+        "届け出はどこでいいんですか",
+        "結婚の紙出せますか",
     ] {
         assert_eq!(understood(usual), usual);
     }
@@ -101,6 +105,8 @@ fn what_is_said_around_a_question_changes_nothing() {
         "お世話になっております。マスクはなぜOpenAIを訴えたの?よろしくお願いします!",
         "昨日は弟と釣りに行きました。マスクはなぜOpenAIを訴えたの?来週また行きます。",
         "Hi all, sorry if this was asked before, but why did Musk sue OpenAI? Thanks in advance!",
+        "元気? 昨日は弟と釣りに行きました。マスクはなぜOpenAIを訴えたのか教えてください。",
+        "https://example.com/watch?v=1 を見ました。弟と釣りに行きながら色々と話しました。マスクがOpenAIを訴えた理由を教えてください。",
     ] {
         assert_eq!(answer(message).as_deref(), Some("altman-vs-musk#lawsuit"), "{message}");
     }
@@ -109,15 +115,20 @@ fn what_is_said_around_a_question_changes_nothing() {
         assert!(shipped.analyse(question).is_listed, "{question}");
     }
     let longer = listed().filter(|text| text.chars().count() > 20).step_by(50);
-    for question in longer {
+    let of_several = listed().filter(|text| sentences(text).len() > 1);
+    for question in longer.chain(of_several) {
         for message in [
             format!("ねえ、{question}"),
             format!("{question}、教えてください"),
             format!("昨日は弟と釣りに行きました。{question}"),
+            format!("皆さん元気にしていますか? {question}"),
+            format!("{question}\n皆さんはどう思いますか?"),
         ] {
             assert_eq!(answer(&message), None, "{message}");
         }
     }
+    let both = "エヌビディアの株価いまいくら? マスクはなぜOpenAIを訴えたの?";
+    assert_eq!(answer(both).as_deref(), Some("altman-vs-musk#lawsuit"), "one listed, one not");
 }
 
 #[test]
