@@ -8,7 +8,7 @@ command-ask-question-description = What you want to know
 command-ask-private-name = private
 command-ask-private-description = Show the answer to you alone
 command-faq-name = faq
-command-faq-description = Open an entry of the FAQ, or list them all
+command-faq-description = Open an FAQ entry, or see the list
 command-faq-question-name = question
 command-faq-question-description = The entry to open; leave it out for the list
 command-topics-name = topics
@@ -45,21 +45,27 @@ confidence-likely = Probably what you asked for
 language-other = This passage exists only in { $lang ->
     [ja] Japanese
    *[en] English
-}.
+}
+suggestion = Did you mean this?
 suggestions = Not sure which you mean. Is it one of these?
-unknown = Sorry, none of the articles here answers that. I have noted the question in the operator's log. You can ask about:
+unknown = Sorry, none of the articles here answers that. I have noted the question, without your name, for the people who run this bot. You can ask about:
 unknown-again = Sorry, none of the articles here answers that. Use /topics to see what you can ask about.
 question-missing = What would you like to know? Please put your question in words. You can ask about:
 courtesy = 😊 If you would like to know anything, just ask.
 aside-again = If you would like to know anything, write a question, or use /topics to look around.
-cooldown-entry = This answer was posted in this channel a moment ago, so this time it is shown to you alone. It can be shown to everybody again in { $seconds } s.
-cooldown-member = You have asked a lot just now, so this is shown to you alone. The next one can be shown to everybody in { $seconds } s.
-cooldown-entry-message = That answer was posted in this channel a moment ago. Please wait { $seconds } s, or use /ask with “private”.
-cooldown-member-message = You have asked a lot just now. Please wait { $seconds } s, or use /ask with “private”.
+cooldown-entry = This answer was posted in this channel a moment ago, so this time it is shown to you alone. It can be shown to everybody again in { seconds }.
+cooldown-member = You have asked a lot just now, so this is shown to you alone. The next one can be shown to everybody in { seconds }.
+cooldown-entry-message = That answer was posted in this channel a moment ago. Please wait { seconds }, or use /ask with “private: True”.
+cooldown-member-message = You have asked a lot just now. Please wait { seconds }, or use /ask with “private: True”.
+seconds = { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+}
 button-related = Related
 button-why = Why?
 button-delete = Delete
 button-back = Back
+answer-origin = [To this message](<{ $link }>)
 answer-nothing = There is no text in that message that could be a question.
 related = The closest entries:
 related-none = Nothing else comes close.
@@ -85,10 +91,13 @@ topics-topics = Topics
 topics-choose-article = Open an article
 topics-choose-topic = Open a topic
 topic-count = { $count ->
-    [one] One entry
-   *[other] { $count } entries
-}. Choose one to read it.
+    [one] One entry. Open it below.
+   *[other] { $count } entries. Choose one to read it.
+}
 topic-choose = Read an entry
+choice-topic = { $name } (topic)
+name-several = Several hold “{ $name }” in their names. Which one?
+found-choose = Open one of them
 topic-unknown = There is no topic or article “{ $name }”. These exist:
 faq-title = Frequently asked questions
 faq-unknown = No FAQ entry comes close to that.
@@ -104,7 +113,7 @@ sources-count = ({ $count ->
    *[other] { $count } entries
 })
 source-unknown = There is no article or source “{ $name }”. These exist:
-sources-choose = See the entries that use it
+sources-choose = See the entries that cite a source
 
 # Summaries
 summary-preview = This is what will be posted in { $channel }. Only you can see this preview; the post will look exactly like it.
@@ -112,15 +121,15 @@ summary-by = Summary posted by { $name }
 summary-of = Summary: { $topic }
 summary-of-another-kind = Only articles and topics can be summed up.
 summary-posted = Posted in { $channel }.
-summary-failed = It could not be posted in { $channel }. Check that the channel is still there, that kotae has the permissions View Channel, Send Messages and Embed Links there, and that the thread is not locked; then press “Post” again.
+summary-failed = It could not be posted in { $channel }. Check that the channel is still there, that I have the permissions View Channel, Send Messages and Embed Links there, and that the thread is not locked; then press “Post” again.
 summary-busy = Discord takes no more messages in { $channel } for now. Press “Post” again in a few seconds.
 summary-unsure = I can't tell whether it was posted in { $channel }. Look there, and press “Post” again if it was not; within a few minutes nothing is posted twice.
 summary-in-part = Only some of the { $count } messages could be posted in { $channel }. Press “Post” again to post the rest; within a few minutes nothing is posted twice.
 summary-under-way = This summary is already being posted.
 summary-changed = What it says has changed since the preview was made. The post will now look exactly like this.
-summary-rights-untold = I could not find out whether I may post in that channel.
-summary-not-yours = You can't post in that channel, so I won't post there for you.
-summary-no-permission = I can't post in that channel. If it is a text channel or a thread, give kotae these permissions there, then try again: { $permissions }.
+summary-rights-untold = I could not find out whether I may post in { $channel }.
+summary-not-yours = You can’t post in { $channel }, so I won’t post there for you.
+summary-no-permission = I can’t post in { $channel }. If it is a text channel or a thread, give me these permissions there, then try again: { $permissions }.
 permission-view = View Channel
 permission-send = Send Messages
 permission-send-in-threads = Send Messages in Threads
@@ -132,9 +141,9 @@ button-cancel = Cancel
 
 # Help
 help-title = How to ask
-help-intro = I answer questions from a folder of articles and FAQs: word for word, and always with the sources.
+help-intro = I answer from the articles and FAQs that this server’s team has put together: word for word, and always with the sources.
 help-more = You can also mention me, reply to me, or write to me directly. When I am not sure, I offer the nearest entries; when I do not know, I say so.
-help-kept = I store no questions and no names. A question that I could not answer is written to the operator's log, without its author.
+help-kept = I store no questions and no names. A question that I could not answer goes into the log of whoever runs this bot, without its author.
 
 # Trouble
 error-apology = Something went wrong on my side. Please try again.

@@ -40,26 +40,29 @@ command-answer-description = メッセージのメニュー「アプリ」から
 sources = 出典
 source-article = { $article } › { $section }
 source-more = ほか { $count } 件
-confidence-sure = お探しの答えで、ほぼ間違いありません
+confidence-sure = ほぼ間違いなく、お探しの答えです
 confidence-likely = おそらく、お探しの答えです
 language-other = この項目は{ $lang ->
     [ja] 日本語
    *[en] 英語
-}だけで書かれています。
-suggestions = もしかして、次のどれかでしょうか?
-unknown = すみません、ここにある記事ではお答えできません。この質問は運用者のログに残ります。お答えできるのは次のトピックです。
+}だけで書かれています
+suggestion = もしかして、こちらのことでしょうか？
+suggestions = もしかして、次のどれかでしょうか？
+unknown = すみません、ここにある記事ではお答えできません。この質問は、お名前を付けずに運用者のログに残ります。お答えできるのは次のトピックです。
 unknown-again = すみません、ここにある記事ではお答えできません。お答えできるトピックは /トピック一覧 で見られます。
-question-missing = 何を知りたいですか? 質問を文章で書いてください。お答えできるのは次のトピックです。
+question-missing = ご質問を文章でお書きください。お答えできるのは次のトピックです。
 courtesy = 😊 知りたいことがあれば、いつでも質問してください。
 aside-again = 知りたいことがあれば、質問を書いてください。/トピック一覧 でトピックを見ることもできます。
-cooldown-entry = この答えはこのチャンネルに出したばかりなので、あなただけに表示しています。あと { $seconds } 秒で、また全員に表示できます。
-cooldown-member = 短い間に質問が続いたため、今回はあなただけに表示しています。あと { $seconds } 秒で、また全員に表示できます。
-cooldown-entry-message = その答えは、このチャンネルに出したばかりです。あと { $seconds } 秒お待ちいただくか、/質問 を「自分だけ」でお使いください。
-cooldown-member-message = 短い間に質問が続いています。あと { $seconds } 秒お待ちいただくか、/質問 を「自分だけ」でお使いください。
+cooldown-entry = この答えはこのチャンネルに出したばかりなので、あなただけに表示しています。あと { seconds }で、また全員に表示できます。
+cooldown-member = 短い間に質問が続いたため、今回はあなただけに表示しています。あと { seconds }で、また全員に表示できます。
+cooldown-entry-message = その答えは、このチャンネルに出したばかりです。あと { seconds }お待ちいただくか、/質問 の「自分だけ」を True にしてお使いください。
+cooldown-member-message = 短い間に質問が続いています。あと { seconds }お待ちいただくか、/質問 の「自分だけ」を True にしてお使いください。
+seconds = { $seconds } 秒
 button-related = 関連
 button-why = なぜ?
 button-delete = 削除
 button-back = 戻る
+answer-origin = [このメッセージへの返答](<{ $link }>)
 answer-nothing = そのメッセージには、質問として読める文章がありません。
 related = 関連する項目です。
 related-none = 関連する項目はほかにありません。
@@ -67,10 +70,10 @@ page = { $page } / { $pages }
 
 # なぜこの答えか
 why-title = この答えになった理由
-why-read = 質問を次のように解釈しました: { $text }
-why-same = { $word }({ $by } と同じ意味)
-why-typo = { $word }({ $by } の入力ミスとみなしました)
-why-sound = { $word }({ $by } と同じ読み)
+why-read = 質問を次のように解釈しました：{ $text }
+why-same = { $word }（{ $by } と同じ意味）
+why-typo = { $word }（{ $by } の入力ミスとみなしました）
+why-sound = { $word }（{ $by } と同じ読み）
 why-rest = 文字の並びや言い回し { $share }
 why-repeated = この項目に登録されている質問と同じです
 why-runners = ほかに近かった項目
@@ -86,6 +89,9 @@ topics-choose-article = 記事を開く
 topics-choose-topic = トピックを開く
 topic-count = 項目が { $count } 件あります。読みたいものを選んでください。
 topic-choose = 項目を読む
+choice-topic = { $name }（トピック）
+name-several = 名前に「{ $name }」を含むものがいくつかあります。どれでしょうか？
+found-choose = 開くものを選ぶ
 topic-unknown = 「{ $name }」というトピックや記事はありません。あるのは次のとおりです。
 faq-title = よくある質問
 faq-unknown = それに近い「よくある質問」は見つかりませんでした。
@@ -95,10 +101,10 @@ button-sources = 出典一覧
 
 # 出典
 sources-title = すべての出典
-sources-empty = 引用元はまだありません。
+sources-empty = 出典はまだありません。
 sources-count = ({ $count } 件)
 source-unknown = 「{ $name }」という記事や出典はありません。あるのは次のとおりです。
-sources-choose = 引用している項目を見る
+sources-choose = 出典を使っている項目を見る
 
 # まとめ
 summary-preview = { $channel } に投稿するまとめのプレビューです。あなただけに見えています。投稿すると、このとおりになります。
@@ -106,15 +112,15 @@ summary-by = { $name } さんが投稿したまとめ
 summary-of = 「{ $topic }」のまとめ
 summary-of-another-kind = まとめられるのは、記事かトピックだけです。
 summary-posted = { $channel } に投稿しました。
-summary-failed = { $channel } に投稿できませんでした。チャンネルがまだあるか、kotae に「チャンネルを見る」「メッセージを送信」「埋め込みリンク」の権限があるか、スレッドがロックされていないかを確かめて、もう一度「投稿する」を押してください。
+summary-failed = { $channel } に投稿できませんでした。チャンネルがまだあるか、このボットに「チャンネルを見る」「メッセージを送信」「埋め込みリンク」の権限があるか、スレッドがロックされていないかを確かめて、もう一度「投稿する」を押してください。
 summary-busy = { $channel } は混み合っていて、Discord がいまは投稿を受け付けません。数秒おいて、もう一度「投稿する」を押してください。
 summary-unsure = { $channel } に投稿できたかどうか、確かめられませんでした。チャンネルを見て、なければもう一度「投稿する」を押してください。数分以内であれば、二重に投稿されることはありません。
 summary-in-part = { $channel } に、{ $count } 件のうち一部しか投稿できませんでした。もう一度「投稿する」を押すと、残りを投稿します。数分以内であれば、二重に投稿されることはありません。
 summary-under-way = このまとめは、ただいま投稿中です。
 summary-changed = プレビューを出したあとで、内容が変わりました。今投稿すると、このとおりになります。
-summary-rights-untold = そのチャンネルに投稿できるかどうかは、確かめられませんでした。
-summary-not-yours = あなたに投稿の権限がないチャンネルなので、投稿できません。
-summary-no-permission = そのチャンネルには投稿できません。テキストチャンネルかスレッドなら、kotae に{ $permissions }の権限を与えてから、もう一度お試しください。
+summary-rights-untold = { $channel } に投稿できるかどうかは、確かめられませんでした。
+summary-not-yours = { $channel } にはあなたの投稿権限がないため、代わりに投稿することはできません。
+summary-no-permission = { $channel } には投稿できません。テキストチャンネルかスレッドなら、このボットに{ $permissions }の権限を与えてから、もう一度お試しください。
 permission-view = 「チャンネルを見る」
 permission-send = 「メッセージを送信」
 permission-send-in-threads = 「スレッドでメッセージを送信」
@@ -126,12 +132,12 @@ button-cancel = やめる
 
 # ヘルプ
 help-title = 質問のしかた
-help-intro = 記事と FAQ のフォルダから質問に答えます。書いてあるとおりの文章に、必ず出典を添えます。
+help-intro = 登録された記事とよくある質問をもとにお答えします。書いてあるとおりの文章に、必ず出典を添えます。
 help-more = メンション、返信、ダイレクトメッセージでも質問できます。確信が持てないときは近い項目を候補として示し、わからないときはわからないと言います。
 help-kept = 質問も名前も保存しません。答えられなかった質問だけが、質問した人がわからない形で運用者のログに記録されます。
 
 # 困ったとき
-error-apology = エラーが起きました。もう一度お試しください。
+error-apology = 申し訳ありません。エラーが起きました。もう一度お試しください。
 error-old-button = これは以前のバージョンのものなので使えません。もう一度、最初からお試しください。
 error-section-gone = その項目は、もうありません。もう一度質問するか、/トピック一覧 をご覧ください。
 error-unknown-command = このコマンドはもうありません。/ヘルプ をご覧ください。

@@ -114,6 +114,16 @@ impl Snapshot {
         version.text[range].to_owned()
     }
 
+    /// The sentence of a section that answers a question, in a language; empty where none shares a word with it.
+    #[must_use]
+    pub fn sentence(&self, section: &Section, lang: Lang, question: &str) -> String {
+        let number = self.knowledge.sections.iter().position(|other| other.id == section.id);
+        let query = self.analyse(question);
+        let highlight = |number| self.passages.highlight(number, lang, &query, &self.index, &self.knowledge);
+        let found = number.map(highlight).filter(|highlight| highlight.coverage > 0.0);
+        found.map_or_else(String::new, |found| section.version(lang).text[found.range].to_owned())
+    }
+
     /// Analyses a text as a question.
     #[must_use]
     pub fn analyse(&self, question: &str) -> Query {

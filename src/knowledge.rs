@@ -31,6 +31,17 @@ pub struct Knowledge {
     by_id: FxHashMap<String, usize>,
 }
 
+/// Who is cited: sources of one name.
+#[derive(Debug)]
+pub struct Outlet<'k> {
+    /// The name.
+    pub label: &'k str,
+    /// Its sources, which differ in their notes or addresses.
+    pub documents: Vec<&'k Source>,
+    /// The sections that lean on any of them.
+    pub sections: Vec<&'k Section>,
+}
+
 /// An article with its translations.
 #[derive(Debug, Clone)]
 pub struct Article {
@@ -124,7 +135,7 @@ pub enum Kind {
 }
 
 /// Where a statement comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Source {
     /// The outlet or the article.
     pub label: String,
@@ -201,22 +212,32 @@ impl Knowledge {
         self.articles.iter().find_map(translated).map_or(topic, String::as_str)
     }
 
-    /// What the knowledge cites in a language, with the sections that lean on it, in the order of the
-    /// text. An outlet counts once, whatever the note says.
+    /// The language that most articles were written in.
     #[must_use]
-    pub fn cited(&self, article: Option<usize>, lang: Lang) -> Vec<(&Source, Vec<&Section>)> {
-        let mut cited: Vec<(&Source, Vec<&Section>)> = Vec::new();
+    pub fn lang(&self) -> Lang {
+        let written = |lang| self.articles.iter().filter(|article| article.versions[0].lang == lang).count();
+        if written(Lang::En) > written(Lang::Ja) { Lang::En } else { Lang::Ja }
+    }
+
+    /// The outlets that the knowledge cites in a language, in the order of the text.
+    #[must_use]
+    pub fn cited(&self, article: Option<usize>, lang: Lang) -> Vec<Outlet<'_>> {
+        let mut cited: Vec<Outlet<'_>> = Vec::new();
         let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut seen: FxHashSet<&Source> = FxHashSet::default();
         for section in &self.sections {
             if article.is_some_and(|number| section.article != number) {
                 continue;
             }
             for source in &section.version(lang).sources {
                 let place = *places.entry(&source.label).or_insert_with(|| {
-                    cited.push((source, Vec::new()));
+                    cited.push(Outlet { label: &source.label, documents: Vec::new(), sections: Vec::new() });
                     cited.len() - 1
                 });
-                let sections = &mut cited[place].1;
+                let Outlet { documents, sections, .. } = &mut cited[place];
+                if seen.insert(source) {
+                    documents.push(source);
+                }
                 if sections.last().is_none_or(|last| last.id != section.id) {
                     sections.push(section);
                 }

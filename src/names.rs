@@ -54,8 +54,8 @@ impl Names {
         };
         let outlets = |lang| {
             let articles = articles(lang);
-            let cited = knowledge.cited(None, lang).into_iter().map(|(source, _)| &*source.label);
-            cited.filter(|label| !articles.contains(label)).map(name).collect()
+            let cited = knowledge.cited(None, lang).into_iter().map(|outlet| outlet.label);
+            cited.filter(|label| !articles.contains(*label)).map(name).collect()
         };
         Names(Lang::ALL.map(|lang| InLang {
             headings: knowledge.sections.iter().map(|section| folded(&section.version(lang).title)).collect(),

@@ -101,7 +101,7 @@ fn listed(index: &Index, message: &str, sentences: &[Range<usize>]) -> Vec<Range
         ends.map(move |end| sentences[start].start..sentences[end].end)
     });
     let is_listed = |run: &Range<usize>| index.scope.lists(&spelling(&message[run.clone()]));
-    runs.chain([0..message.len()]).filter(is_listed).collect()
+    runs.chain(std::iter::once(0..message.len())).filter(is_listed).collect()
 }
 
 /// Searches the index for what a part of a message asks.

@@ -37,6 +37,13 @@ const REASONING: &[&str] = &["点です。", "からです。", "ためです。
 const COUNTING: &[&str] = &["つ目", "番目", "点目"];
 /// How a sentence begins that leans on the one before it.
 const LEANING: &[&str] = &[
+    "はい、",
+    "いいえ、",
+    "もちろん",
+    "Yes,",
+    "Yes:",
+    "No,",
+    "No:",
     "けれど",
     "とりわけ",
     "とくに",
@@ -162,7 +169,7 @@ pub fn summarise(
     let crowded = articles.iter().filter(|&&number| own(number).is_none()).count() > count;
     let unsummed: Vec<&Section> =
         sections.iter().copied().filter(|section| own(section.article).is_none()).collect();
-    let all = if crowded { chosen(snapshot, &unsummed, topic, lang, count) } else { Vec::new() };
+    let all = if crowded { chosen_of_many(snapshot, &unsummed, topic, lang, count) } else { Vec::new() };
     let each = count.div_ceil(articles.len().max(1));
     let mut summary = Summary::default();
     for number in articles {
@@ -239,7 +246,8 @@ impl Summary {
     }
 }
 
-/// The sentences that say the most, in the order of the text; where there is room, one of every section.
+/// The sentences of a few articles that say the most, in the order of the text; where there is room, one of every
+/// section.
 fn chosen<'a>(
     snapshot: &Snapshot,
     sections: &[&'a Section],
@@ -255,24 +263,50 @@ fn chosen<'a>(
         })
     };
     // Where too few sentences say enough by themselves, shorter ones do, and then any.
-    let holding = |shortest: usize| all().filter(|(_, text, _)| stands_alone(text, shortest)).count();
-    let shortest = if holding(SHORTEST) >= count { SHORTEST } else { SHORT };
-    let wanting = holding(shortest) == 0;
-    let mut candidates: Vec<Candidate<'a>> = all()
+    let hold = |shortest: usize, wanted: usize| {
+        all().filter(|(_, text, _)| stands_alone(text, shortest)).take(wanted).count() == wanted
+    };
+    let shortest = if hold(SHORTEST, count) { SHORTEST } else { SHORT };
+    let wanting = !hold(shortest, 1);
+    let candidates = all()
         .filter(|(_, text, _)| wanting || stands_alone(text, shortest))
         .take(MOST)
-        .map(|(section, text, leads)| Candidate { leads, ..candidate(snapshot, section, text) })
-        .collect();
-    rank(&mut candidates);
+        .map(|(section, text, leads)| Candidate { leads, ..candidate(snapshot, section, text) });
     let about = topic.zip(sections.first()).map(|(topic, section)| candidate(snapshot, section, topic));
+    picked(candidates.collect(), about.as_ref(), count, count >= sections.len())
+}
+
+/// Of more articles than sentences, those that say the most with one each.
+fn chosen_of_many<'a>(
+    snapshot: &Snapshot,
+    sections: &[&'a Section],
+    topic: Option<&str>,
+    lang: Lang,
+    count: usize,
+) -> Vec<Candidate<'a>> {
+    let articles: Vec<&[&Section]> = sections.chunk_by(|a, b| a.article == b.article).collect();
+    let some = articles.iter().step_by(articles.len().div_ceil(MOST).max(1));
+    let best = some.flat_map(|sections| chosen(snapshot, sections, topic, lang, 1));
+    picked(best.collect(), None, count, false)
+}
+
+/// So many of the sentences, those that are nearest to the others and that name what they are about, if possible
+/// with one of each section; none twice in other words.
+fn picked<'a>(
+    mut candidates: Vec<Candidate<'a>>,
+    about: Option<&Candidate<'_>>,
+    count: usize,
+    of_each: bool,
+) -> Vec<Candidate<'a>> {
+    rank(&mut candidates);
     for candidate in &mut candidates {
         candidate.rank *= if candidate.leads { FIRST } else { 1.0 };
-        let on_topic = about.as_ref().is_some_and(|about| likeness(candidate, about) > 0.0);
+        let on_topic = about.is_some_and(|about| likeness(candidate, about) > 0.0);
         candidate.rank *= if on_topic { ON_TOPIC } else { 1.0 };
     }
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by(|&a, &b| candidates[b].rank.total_cmp(&candidates[a].rank));
-    if count >= sections.len() {
+    if of_each {
         let mut begun = FxHashSet::default();
         let (best, rest): (Vec<usize>, Vec<usize>) =
             order.iter().partition(|&&at| begun.insert(&candidates[at].section.id));

@@ -14,7 +14,7 @@ use super::questions;
 use super::render;
 use super::texts::text;
 use crate::app::Snapshot;
-use crate::knowledge::Section;
+use crate::knowledge::{Outlet, Section, Source};
 use crate::text::Lang;
 use crate::text::units::OPTIONS;
 
@@ -136,6 +136,10 @@ pub fn step(
             });
             open(&target, snapshot, to, 0, back)
         }),
+        // An answer that others read stays.
+        Press::AllTopics(page) if shown.section().is_some() && !shown.private => {
+            return Response::Reply(Post { private: true, ..render::topics(snapshot, alone, page) });
+        }
         Press::AllTopics(page) => Some(render::topics(snapshot, to, page)),
         Press::AllSources(None, page) => Some(render::sources_list(snapshot, None, to, page)),
         Press::AllSources(Some(article), page) => article_number(&article, snapshot)
@@ -154,7 +158,9 @@ pub fn step(
         Press::Related(target) => {
             return find(&target, snapshot).map_or_else(
                 || note("error-section-gone"),
-                |section| Response::Reply(render::related(&related(section, snapshot, lang), alone)),
+                |section| {
+                    Response::Reply(render::related(&related(section, snapshot, lang), snapshot, alone))
+                },
             );
         }
         Press::Why(start) => {
@@ -196,9 +202,9 @@ pub fn open(
         }
         TargetKind::Faq => Some(render::faq(snapshot, to, page)),
         _ => {
-            let (title, sections) = members(target, snapshot, to.lang)?;
+            let members = members(target, snapshot, to.lang)?;
             let back = back.unwrap_or_else(|| list_with(target, snapshot, to.lang));
-            Some(render::list(&title, &sections, target, back, to, page))
+            Some(render::list(&members, snapshot, target, back, to, page))
         }
     }
 }
@@ -209,7 +215,7 @@ fn list_with(target: &Target, snapshot: &Snapshot, lang: Lang) -> Press {
     let topic = || knowledge.topics(lang).iter().position(|(name, _)| *target == Target::topic(name));
     let source = || {
         let cited = knowledge.cited(None, lang);
-        cited.iter().position(|(source, _)| *target == Target::source(&source.label))
+        cited.iter().position(|outlet| *target == Target::source(outlet.label))
     };
     let page = |position: Option<usize>| position.unwrap_or_default() / OPTIONS;
     match target.kind() {
@@ -225,30 +231,39 @@ pub fn article_number(target: &Target, snapshot: &Snapshot) -> Option<usize> {
     snapshot.knowledge.articles.iter().position(|article| *target == Target::article(&article.id))
 }
 
-/// The title and the sections of an article, a topic or a source.
+/// What an article, a topic or a source holds.
+#[derive(Debug, Default)]
+pub struct Members<'a> {
+    /// Its title.
+    pub title: String,
+    /// What of a source is cited.
+    pub documents: Vec<&'a Source>,
+    /// Its sections.
+    pub sections: Vec<&'a Section>,
+}
+
+/// What a target holds; `None` if it is gone.
 #[must_use]
-pub fn members<'a>(
-    target: &Target,
-    snapshot: &'a Snapshot,
-    lang: Lang,
-) -> Option<(String, Vec<&'a Section>)> {
+pub fn members<'a>(target: &Target, snapshot: &'a Snapshot, lang: Lang) -> Option<Members<'a>> {
     let knowledge = &snapshot.knowledge;
     match target.kind() {
         TargetKind::Article => {
             let number = article_number(target, snapshot)?;
             let sections = knowledge.sections.iter().filter(|section| section.article == number).collect();
-            Some((knowledge.articles[number].version(lang).title.clone(), sections))
+            let title = knowledge.articles[number].version(lang).title.clone();
+            Some(Members { title, sections, ..Members::default() })
         }
         TargetKind::Topic => {
             // The menu may have been made for a member of the other language.
             let mut topics = Lang::ALL.into_iter().flat_map(|lang| knowledge.topics(lang));
             let (name, sections) = topics.find(|(name, _)| *target == Target::topic(name))?;
-            Some((knowledge.topic_in(name, lang).to_owned(), sections))
+            Some(Members { title: knowledge.topic_in(name, lang).to_owned(), sections, ..Members::default() })
         }
         TargetKind::Source => {
             let mut cited = Lang::ALL.into_iter().flat_map(|lang| knowledge.cited(None, lang));
-            let (source, sections) = cited.find(|(source, _)| *target == Target::source(&source.label))?;
-            Some((source.label.clone(), sections))
+            let outlet = cited.find(|outlet| *target == Target::source(outlet.label))?;
+            let Outlet { label, documents, sections } = outlet;
+            Some(Members { title: label.to_owned(), documents, sections })
         }
         _ => None,
     }

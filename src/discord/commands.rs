@@ -21,12 +21,11 @@ use serenity::all::{
 };
 
 use super::actor::{Actor, Rights};
-use super::components::{Addressee, Target, TargetKind};
+use super::components::{Addressee, TargetKind};
 use super::post::{Post, Response};
 use super::render;
 use super::texts::text;
 use crate::app::Snapshot;
-use crate::knowledge::Section;
 use crate::text::Lang;
 use crate::text::normalize::spelling;
 use crate::text::units::{OPTION, OPTIONS, cut};
@@ -92,8 +91,17 @@ pub struct Invocation<'a> {
     pub switches: Vec<(&'a str, bool)>,
     /// The channels by name.
     pub channels: Vec<(&'a str, u64)>,
-    /// What the message says that a message menu was opened on.
-    pub message: Option<&'a str>,
+    /// The message that a message menu was opened on.
+    pub message: Option<MenuMessage<'a>>,
+}
+
+/// A message that is to be answered.
+#[derive(Debug, Clone)]
+pub struct MenuMessage<'a> {
+    /// What it says.
+    pub said: &'a str,
+    /// Its address.
+    pub link: String,
 }
 
 impl<'a> Invocation<'a> {
@@ -145,7 +153,10 @@ pub fn run(interaction: &CommandInteraction, snapshot: &Snapshot, elsewhere: Opt
         texts: Vec::new(),
         switches: Vec::new(),
         channels: Vec::new(),
-        message: target.map(said),
+        message: target.map(|message| MenuMessage {
+            said: said(message),
+            link: message.id.link(interaction.channel_id, interaction.guild_id),
+        }),
     };
     for option in interaction.data.options() {
         match option.value {
@@ -221,10 +232,6 @@ pub fn complete(name: &str, typed: &str, snapshot: &Snapshot, lang: Lang) -> Res
 fn choices(found: Vec<(String, String)>) -> Vec<(String, String)> {
     let named = found.into_iter().filter(|(name, _)| !name.trim().is_empty());
     named.take(OPTIONS).map(|(name, value)| (cut(&name, OPTION), value)).collect()
-}
-
-fn section_choice(section: &Section, lang: Lang) -> (String, String) {
-    (section.version(lang).title.clone(), Target::section(&section.id).value())
 }
 
 /// The commands as Discord's bulk overwrite takes them.

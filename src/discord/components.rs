@@ -90,7 +90,7 @@ pub struct Summary {
 }
 
 /// The menus that there are.
-const MENUS: [&str; 4] = ["sections", "articles", "topics", "sources"];
+const MENUS: [&str; 5] = ["sections", "articles", "topics", "sources", "found"];
 
 /// Something that can be opened: a letter for its kind, and its name or, where that is too long for Discord,
 /// the hash of it.

@@ -6,6 +6,7 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
+use fluent_bundle::FluentValue;
 use rustc_hash::FxHashMap;
 
 use super::post::{Claim, Post, Subject};
@@ -26,6 +27,8 @@ pub struct Cooldowns {
     members: FxHashMap<u64, VecDeque<Instant>>,
     /// When, and for whom.
     entries: FxHashMap<(u64, Claim), (Instant, u64)>,
+    /// Until when a member in a channel need not be told once more what to wait for.
+    told: FxHashMap<(u64, u64, Option<Claim>), Instant>,
 }
 
 /// Why an answer comes too soon.
@@ -38,34 +41,51 @@ enum TooSoon {
 }
 
 impl Cooldowns {
-    /// A post that others would see, or what comes in its place if that is too soon; besides, what it counts as
-    /// if it comes through.
+    /// A reply to a command that others would see, or what comes in its place if that is too soon; besides, what it
+    /// counts as if it comes through.
     #[must_use]
-    pub fn admit(
+    pub fn admit(&mut self, post: Post, member: u64, channel: u64, now: Instant) -> (Post, Option<Claim>) {
+        let Some(claim) = post.claim.clone() else { return (post, None) };
+        let (limit, left) = match self.claim(member, channel, &claim, now) {
+            Ok(()) => return (post, Some(claim)),
+            Err(TooSoon::Entry(left)) => ("cooldown-entry", left),
+            Err(TooSoon::Member(left)) => ("cooldown-member", left),
+        };
+        (post.alone(&text_with(claim.lang, limit, [seconds(left)])), None)
+    }
+
+    /// The same of a reply to a message; nothing where its author has been told already what to wait for.
+    #[must_use]
+    pub fn admit_to_message(
         &mut self,
         post: Post,
         member: u64,
         channel: u64,
-        to_message: bool,
         now: Instant,
-    ) -> (Post, Option<Claim>) {
-        let Some(claim) = post.claim.clone() else { return (post, None) };
-        let (limit, left) = match self.claim(member, channel, &claim, now) {
-            Ok(()) => return (post, Some(claim)),
-            Err(TooSoon::Entry(_)) if to_message && claim.of == Subject::Miss => {
-                return (Post::note(text(claim.lang, "unknown-again")), None);
-            }
-            Err(TooSoon::Entry(_)) if to_message && claim.of == Subject::Aside => {
-                return (Post::note(text(claim.lang, "aside-again")), None);
-            }
-            Err(TooSoon::Entry(left)) => ("cooldown-entry", left),
-            Err(TooSoon::Member(left)) => ("cooldown-member", left),
+    ) -> (Option<Post>, Option<Claim>) {
+        let Some(claim) = post.claim.clone() else { return (Some(post), None) };
+        let Err(too_soon) = self.claim(member, channel, &claim, now) else {
+            return (Some(post), Some(claim));
         };
-        let seconds = ("seconds", (left.as_secs() + 1).into());
-        if to_message {
-            return (Post::note(text_with(claim.lang, &format!("{limit}-message"), [seconds])), None);
+        let lang = claim.lang;
+        let (said, left, matter) = match (too_soon, &claim.of) {
+            (TooSoon::Member(left), _) => {
+                (text_with(lang, "cooldown-member-message", [seconds(left)]), left, None)
+            }
+            (TooSoon::Entry(left), Subject::Miss) => (text(lang, "unknown-again"), left, Some(claim)),
+            (TooSoon::Entry(left), Subject::Aside) => (text(lang, "aside-again"), left, Some(claim)),
+            // Thanks need no second word.
+            (TooSoon::Entry(_), Subject::Thanks) => return (None, None),
+            (TooSoon::Entry(left), _) => {
+                (text_with(lang, "cooldown-entry-message", [seconds(left)]), left, Some(claim))
+            }
+        };
+        let until = self.told.entry((member, channel, matter)).or_insert(now);
+        if *until > now {
+            return (None, None);
         }
-        (post.alone(&text_with(claim.lang, limit, [seconds])), None)
+        *until = now + left;
+        (Some(Post::note(said)), None)
     }
 
     /// Notes a public answer, or tells how long it takes until it is free.
@@ -110,12 +130,18 @@ impl Cooldowns {
 
     /// Drops what no longer matters once there is much of it.
     fn forget(&mut self, now: Instant) {
-        if self.members.len() + self.entries.len() > MANY {
+        if self.members.len() + self.entries.len() + self.told.len() > MANY {
+            self.told.retain(|_, until| *until > now);
             self.entries.retain(|_, (at, _)| now.duration_since(*at) < ENTRY);
             self.members
                 .retain(|_, answers| answers.back().is_some_and(|&at| now.duration_since(at) < MEMBER));
         }
     }
+}
+
+/// The time that is left, for a text.
+fn seconds(left: Duration) -> (&'static str, FluentValue<'static>) {
+    ("seconds", (left.as_secs() + 1).into())
 }
 
 #[cfg(test)]
@@ -141,6 +167,20 @@ mod tests {
         assert!(cooldowns.claim(2, 1, &ja, start + ENTRY).is_err(), "it was another member's");
         cooldowns.taken_away(3, 1, &ja);
         assert_eq!(cooldowns.claim(2, 1, &ja, start + ENTRY), Ok(()), "taken away");
+    }
+
+    #[test]
+    fn who_writes_on_is_told_once() {
+        let (mut cooldowns, start) = (Cooldowns::default(), Instant::now());
+        let post = || Post { claim: Some(claim("a#b", Lang::Ja)), ..Post::default() };
+        let mut said = |after| {
+            let (post, _) = cooldowns.admit_to_message(post(), 1, 1, start + Duration::from_secs(after));
+            post.map(|post| post.private)
+        };
+        assert_eq!(said(0), Some(false), "the answer");
+        assert_eq!((said(1), said(2), said(3)), (Some(true), None, None), "one note");
+        assert_eq!(said(60), Some(false), "the answer again");
+        assert_eq!(said(61), Some(true));
     }
 
     #[test]

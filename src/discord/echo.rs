@@ -11,6 +11,8 @@ const ECHO: usize = 300;
 const LINES: usize = 6;
 /// What each line of a quotation begins with.
 const QUOTED: &str = "> ";
+/// What a line below a quotation begins with that says where it is from.
+const ORIGIN: &str = "-# ";
 /// The longest question in a button's `custom_id`, which holds 100 letters.
 const LINE: usize = 70;
 /// Stands between a sign and its meaning in an echo, so that no name pings.
@@ -90,10 +92,18 @@ fn shorten(text: &str, limit: usize) -> String {
     }
 }
 
-/// The lines at the beginning of a message that quote a question.
+/// A message that begins by quoting a question, with a line below that says where it is from.
+#[must_use]
+pub fn with_origin(content: &str, origin: &str) -> String {
+    let Some(quote) = quoted(content) else { return content.to_owned() };
+    format!("{quote}\n{ORIGIN}{origin}{}", &content[quote.len()..])
+}
+
+/// The lines at the beginning of a message that quote a question, and the one that says where it is from.
 #[must_use]
 pub fn quoted(content: &str) -> Option<&str> {
-    let lines = content.split_inclusive('\n').take_while(|line| line.starts_with(QUOTED));
+    let is_quote = |line: &&str| line.starts_with(QUOTED) || line.starts_with(ORIGIN);
+    let lines = content.split_inclusive('\n').take_while(is_quote);
     let length: usize = lines.map(str::len).sum();
     (length > 0).then(|| content[..length].trim_end_matches('\n'))
 }
@@ -113,7 +123,8 @@ pub fn unquoted(lines: &str) -> ReadBack {
         }
         question
     };
-    ReadBack::of(&lines.lines().map(plain).collect::<Vec<_>>().join("\n"))
+    let question = lines.lines().filter(|line| !line.starts_with(ORIGIN)).map(plain);
+    ReadBack::of(&question.collect::<Vec<_>>().join("\n"))
 }
 
 /// Keeps Discord from reading Markdown or mentions in a text.
@@ -161,6 +172,9 @@ mod tests {
             assert_eq!(unquoted(&quote), ReadBack { question: question.to_owned(), is_cut: false });
         }
         assert_eq!(quoted("もしかして"), None);
+        let message = with_origin("> 会費は\nもしかして", "元のメッセージ");
+        assert_eq!(message, "> 会費は\n-# 元のメッセージ\nもしかして");
+        assert_eq!(unquoted(quoted(&message).unwrap_or_default()).question, "会費は");
     }
 
     #[test]

@@ -119,7 +119,7 @@ impl Handler {
         // What claims nothing else is a list.
         let claim = post.claim.clone().or(Some(Claim { of: Subject::Offer, lang }));
         let post = Post { claim, ..post };
-        let (post, claim) = self.cooldowns().admit(post, member, channel, false, Instant::now());
+        let (post, claim) = self.cooldowns().admit(post, member, channel, Instant::now());
         (Response::Reply(post), claim)
     }
 
@@ -263,14 +263,23 @@ impl Handler {
         }));
         let post = post.unwrap_or_else(|_| {
             tracing::error!("answering a message panicked");
-            Post::note(text(guild.unwrap_or(Lang::Ja), "error-apology"))
+            Post::note(text(guild.unwrap_or_else(|| snapshot.knowledge.lang()), "error-apology"))
         });
         let (member, channel) = (message.author.id.get(), message.channel_id.get());
-        let lang = post.claim.as_ref().map(|claim| claim.lang).or(guild).unwrap_or(Lang::Ja);
+        let lang = post
+            .claim
+            .as_ref()
+            .map(|claim| claim.lang)
+            .or(guild)
+            .unwrap_or_else(|| snapshot.knowledge.lang());
         let (post, claim) = if message.guild_id.is_some() {
-            self.cooldowns().admit(post, member, channel, true, Instant::now())
+            self.cooldowns().admit_to_message(post, member, channel, Instant::now())
         } else {
-            (post, None)
+            (Some(post), None)
+        };
+        let Some(post) = post else {
+            tracing::info!(channel, "a message goes unanswered: its author has been told what to wait for");
+            return;
         };
         let sent = delivery::reply(&ctx.http, &message, post, lang).await;
         if let (Some(claim), false) = (claim, sent) {

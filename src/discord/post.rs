@@ -6,6 +6,7 @@ use serenity::all::{
     CreateActionRow, CreateAllowedMentions, CreateEmbed, CreateInteractionResponseMessage, CreateMessage,
 };
 
+use super::render::NO_NAME;
 use crate::text::Lang;
 use crate::text::units::{CONTENT, cut, utf16_len};
 
@@ -42,8 +43,10 @@ pub enum Subject {
     Offer,
     /// That nothing is known.
     Miss,
-    /// A word to a message that asks nothing.
+    /// That a message says nothing.
     Aside,
+    /// A word to thanks or a remark.
+    Thanks,
 }
 
 /// What comes of an interaction.
@@ -102,7 +105,10 @@ impl Post {
             let embed = serde_json::to_value(embed).expect("an embed is a plain value");
             let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
             let title = format!("**{}**", text(&embed["title"]));
-            let field = |field: &Value| format!("**{}**\n{}", text(&field["name"]), text(&field["value"]));
+            let field = |field: &Value| match &*text(&field["name"]) {
+                NO_NAME => text(&field["value"]),
+                name => format!("**{name}**\n{}", text(&field["value"])),
+            };
             let mut rest: Vec<String> = embed["fields"].as_array().into_iter().flatten().map(field).collect();
             rest.push(text(&embed["footer"]["text"]));
             // The sources stay whole whatever the passage loses.

@@ -13,7 +13,7 @@ use crate::search::decide::Outcome;
 use crate::text::Lang;
 use crate::text::function_words::is_english_function_word;
 use crate::text::markup::plain;
-use crate::text::message::is_courtesy;
+use crate::text::message::{gives_thanks, is_courtesy, only_points};
 use crate::text::normalize::normalize;
 use crate::text::script::{Script, script};
 use crate::text::units::cut;
@@ -40,25 +40,25 @@ pub fn question_in(message: &Message, me: UserId) -> Option<String> {
     if !((mentioned || to_me || direct) && readable) {
         return None;
     }
-    // A mention alone, in reply to what somebody else asked, hands that question on.
+    // A mention alone, or one that only points, in reply to what somebody else asked, hands that question on.
     let parent = message.referenced_message.as_ref().filter(|parent| !parent.author.bot);
     let handed_on = parent.map(|parent| &parent.content).filter(|content| has_words(content));
-    let handed_on = handed_on.filter(|_| !has_words(&text));
+    let handed_on = handed_on.filter(|_| !has_words(&text) || only_points(&normalize(&plain(&text))));
     Some(handed_on.map_or(text.trim(), |content| content.as_str()).to_owned())
 }
 
 /// What the bot says to a question in a message. A message carries no locale, so the reply is in the question's
-/// language, or in the guild's where too few words tell it.
+/// language, or where too few words tell it in the guild's; in a direct message, in that of its letters or of the
+/// folder.
 #[must_use]
 pub fn reply_to(question: &str, snapshot: &Snapshot, guild: Option<Lang>, author: u64) -> Post {
-    let lang = if tells_language(question) { None } else { Some(guild.unwrap_or(Lang::Ja)) };
+    let said = normalize(&plain(question));
+    let of_letters = || {
+        let is_latin = said.chars().any(|c| script(c) == Script::Latin);
+        if is_latin { Lang::En } else { snapshot.knowledge.lang() }
+    };
+    let lang = (!tells_language(&said)).then(|| guild.unwrap_or_else(of_letters));
     let asker = Asker { id: author, in_message: true, private: false };
-    let to = Addressee { id: author, lang: lang.unwrap_or(Lang::of(question)), private: false };
-    // The folder may have an entry of that name.
-    let named = || commands::opened_by_name(question, snapshot, to);
-    if let Some(post) = named().filter(|_| snapshot.analyse(question).repeated.is_none()) {
-        return Post { claim: Some(Claim { of: Subject::Offer, lang: to.lang }), ..post };
-    }
     ask(commands::without_name(question), snapshot, lang, asker)
 }
 
@@ -68,33 +68,50 @@ pub fn has_words(question: &str) -> bool {
     plain(question).chars().any(|c| script(c) != Script::Other)
 }
 
-/// Whether a message's words tell its language: a name in Latin letters is used in Japanese too.
-fn tells_language(question: &str) -> bool {
-    let said = normalize(&plain(question));
+/// Whether a normalised message's words tell its language: a name in Latin letters, or thanks, are used in Japanese
+/// too.
+fn tells_language(said: &str) -> bool {
     let words = || said.split(|c| script(c) != Script::Latin).filter(|word| !word.is_empty());
     said.chars().any(|c| matches!(script(c), Script::Hiragana | Script::Katakana | Script::Kanji))
         || words().count() > MOST_NAMES
-        || words().any(is_english_function_word)
+        || words().any(is_english_function_word) && !is_courtesy(said)
 }
 
-/// Asks a question and renders the reply. What can't be answered is logged for the moderators,
-/// without the member's name or anybody else's.
+/// Asks a question and renders the reply; what is a command's name and nothing else opens that.
 #[must_use]
 pub fn ask(question: &str, snapshot: &Snapshot, lang: Option<Lang>, asker: Asker) -> Post {
-    let aside = |lang| Some(Claim { of: Subject::Aside, lang });
+    let claim = |of, lang| Some(Claim { of, lang });
+    let private = asker.private || !asker.in_message;
     if !has_words(question) {
-        let to = Addressee { id: asker.id, lang: lang.unwrap_or(Lang::En), private: !asker.in_message };
+        let to = Addressee { id: asker.id, lang: lang.unwrap_or(Lang::En), private };
         let content = text(to.lang, "question-missing");
-        return Post { content, private: true, claim: aside(to.lang), ..render::topics(snapshot, to, 0) };
+        let claim = claim(Subject::Aside, to.lang);
+        return Post { content, private: true, claim, ..render::topics(snapshot, to, 0) };
     }
-    if is_courtesy(&normalize(&plain(question))) {
-        let lang = lang.unwrap_or(Lang::of(question));
-        return Post { claim: aside(lang), ..Post::note(text(lang, "courtesy")) };
+    let said = normalize(&plain(question));
+    let to = Addressee { id: asker.id, lang: lang.unwrap_or(Lang::of(question)), private: asker.private };
+    let courtesy =
+        || Post { claim: claim(Subject::Thanks, to.lang), ..Post::note(text(to.lang, "courtesy")) };
+    if is_courtesy(&said) {
+        return courtesy();
+    }
+    // The folder may have an entry of that name.
+    let named = || commands::opened_by_name(question, snapshot, to);
+    if let Some(post) = named().filter(|_| snapshot.analyse(question).repeated.is_none()) {
+        return Post { claim: claim(Subject::Offer, to.lang), private: asker.private, ..post };
     }
     let reply = snapshot.ask(question, lang);
     if reply.outcome == Outcome::Unknown {
-        let said = plain(question);
-        tracing::info!(target: UNANSWERED, question = ?cut(said.trim(), 300), "unanswered");
+        if gives_thanks(&said) {
+            return courtesy();
+        }
+        log_unanswered(question);
     }
     render::reply(&reply, snapshot, asker)
+}
+
+/// Logs for the moderators what can't be answered, without the member's name or anybody else's.
+pub fn log_unanswered(question: &str) {
+    let said = plain(question);
+    tracing::info!(target: UNANSWERED, question = ?cut(said.trim(), 300), "unanswered");
 }

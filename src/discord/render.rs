@@ -6,10 +6,11 @@ mod pages;
 mod summary;
 mod why;
 
-pub use lists::{faq, list, sources_list, topics};
+pub use lists::{Choice, faq, list, several, sources_list, topics};
 pub use summary::{preview, summary};
 pub use why::why;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter};
@@ -24,7 +25,7 @@ use crate::knowledge::{Section, Source};
 use crate::search::decide::Outcome;
 use crate::text::Lang;
 use crate::text::sentences::{footnote_mark, sentences};
-use crate::text::units::{BUTTON, EMBED_FIELD, EMBED_TITLE, cut, utf16_len};
+use crate::text::units::{ALL_EMBEDS, BUTTON, EMBED_FIELD, EMBED_TITLE, cut, utf16_len};
 use pages::{FENCE, fitting_lines_in, pages, turn};
 
 /// What stands around bold text.
@@ -33,6 +34,10 @@ const BOLD: &str = "**";
 const COLOUR: u32 = 0x002F_80ED;
 /// By how much of its beginning a sentence is found.
 const BEGINNING: usize = 200;
+/// The most fields of an answer's sources.
+const FIELDS: usize = 3;
+/// A name that is not seen.
+pub const NO_NAME: &str = "\u{200b}";
 /// From this confidence on an answer is called sure.
 const SURE: f32 = 0.85;
 
@@ -64,13 +69,13 @@ pub fn reply(reply: &Reply, snapshot: &Snapshot, asker: Asker) -> Post {
             ..answered(reply, answer, quoted, to(true))
         },
         (None, Outcome::Suggestions) => {
-            let entries = reply.suggestions();
-            let offer = Offer::new(false, entries.iter().map(|listed| &*listed.id));
-            let titles = entries.iter().map(|listed| &*listed.title);
+            let sections =
+                reply.suggestions().iter().filter_map(|listed| snapshot.knowledge.section(&listed.id));
+            let sections: Vec<&Section> = sections.collect();
             Post {
                 claim: claim(Subject::Offer),
                 private: true,
-                ..offered(&offer, titles, &quoted, to(false))
+                ..offered(false, &sections, snapshot, &quoted, to(false))
             }
         }
         _ => Post {
@@ -89,30 +94,34 @@ fn asked(reply: &Reply) -> Asked<'_> {
 
 /// An answer: the page of the passage that holds the answering sentence, and what can be done with it.
 fn answered(reply: &Reply, answer: &Answer, quoted: String, to: Addressee) -> Post {
-    let count = pages(&answer.text);
-    // A sentence that is longer than a page begins on one.
-    let begins = cut(&answer.highlight, BEGINNING);
-    let page = count.iter().position(|page| page.contains(begins.trim_end_matches('…'))).unwrap_or(0);
+    let pages = pages(&answer.text);
+    let page = page_of(&answer.highlight, &pages);
     let turn = Turn {
         section: Target::section(&answer.id),
         page,
         sentence: Some(short_hash(&answer.highlight)),
         sure: Some(reply.confidence >= SURE),
     };
-    let mut rows = turning(&turn, count.len(), to);
+    let mut rows = turning(&turn, pages.len(), to);
     let buttons = [Some(Press::Related(turn.section.clone())), Some(Press::Why(asked(reply).line()))];
     rows.push(actions(buttons, to));
     Post {
         content: quoted,
-        embeds: vec![answer_embed(answer, &count[page], to.lang, turn.sure)],
+        embeds: vec![answer_embed(answer, &pages[page], to.lang, turn.sure)],
         rows,
         private: to.private,
         ..Post::default()
     }
 }
 
+/// The page that a sentence stands on. One that is longer than a page begins there.
+fn page_of(sentence: &str, pages: &[Cow<'_, str>]) -> usize {
+    let begins = cut(sentence, BEGINNING);
+    pages.iter().position(|page| page.contains(begins.trim_end_matches('…'))).unwrap_or(0)
+}
+
 /// An entry that was chosen, not searched for; with a button that leads back, to all topics unless somewhere
-/// else. If it was chosen for a question, it can be explained.
+/// else. If it was chosen for a question, the sentence that answers it is set off, and it can be explained.
 #[must_use]
 pub fn entry(
     section: &Section,
@@ -121,7 +130,13 @@ pub fn entry(
     back: Option<Press>,
     question: Option<&ReadBack>,
 ) -> Post {
-    let turn = Turn { section: Target::section(&section.id), page: 0, sentence: None, sure: None };
+    let mut turn = Turn { section: Target::section(&section.id), page: 0, sentence: None, sure: None };
+    if let Some(question) = question {
+        let sentence = snapshot.sentence(section, to.lang, &question.question);
+        turn.page = page_of(&sentence, &pages(&section.version(to.lang).text));
+        turn.sentence =
+            Some(sentence).filter(|sentence| !sentence.is_empty()).map(|sentence| short_hash(&sentence));
+    }
     let (embed, mut rows) = page(section, snapshot, &turn, to);
     let related = Press::Related(turn.section);
     let back = back.unwrap_or(Press::AllTopics(0));
@@ -153,13 +168,42 @@ fn turning(turning: &Turn, pages: usize, to: Addressee) -> Vec<CreateActionRow> 
     turn(|page| Press::Turn(Turn { page, ..turning.clone() }), turning.page, pages, to)
 }
 
-/// Entries to choose from.
-fn offered<'a>(offer: &Offer, titles: impl Iterator<Item = &'a str>, quoted: &str, to: Addressee) -> Post {
-    let pick = |(number, title)| button(&Press::Pick(offer.clone(), number), title, to);
-    let mut rows = vec![CreateActionRow::Buttons(titles.enumerate().map(pick).collect())];
-    rows.extend(leaving(to));
-    let said = text(to.lang, if offer.related { "related" } else { "suggestions" });
-    Post { content: join(quoted, &said), rows, ..Post::default() }
+/// Entries to choose from, the nearest ones to another entry or to a question.
+fn offered(
+    is_related: bool,
+    sections: &[&Section],
+    snapshot: &Snapshot,
+    quoted: &str,
+    to: Addressee,
+) -> Post {
+    let offer = Offer::new(is_related, sections.iter().map(|section| &*section.id));
+    let titles = told_apart(sections, snapshot, to.lang);
+    let pick = |(number, title): (usize, &String)| button(&Press::Pick(offer.clone(), number), title, to);
+    let mut rows = vec![CreateActionRow::Buttons(titles.iter().enumerate().map(pick).collect())];
+    let others = Some(Press::AllTopics(0)).filter(|_| !is_related);
+    if others.is_some() || !to.private {
+        rows.push(actions([others], to));
+    }
+    let said = match (is_related, sections.len()) {
+        (true, _) => "related",
+        (false, 1) => "suggestion",
+        (false, _) => "suggestions",
+    };
+    Post { content: join(quoted, &text(to.lang, said)), rows, ..Post::default() }
+}
+
+/// The headings of some sections, with their articles' titles where they have the same ones.
+#[must_use]
+pub fn told_apart(sections: &[&Section], snapshot: &Snapshot, lang: Lang) -> Vec<String> {
+    let title = |section: &Section| section.version(lang).title.clone();
+    let is_shared =
+        |title: &str| sections.iter().filter(|other| other.version(lang).title == title).count() > 1;
+    let told = |section: &&Section| {
+        let title = title(section);
+        let article = || &snapshot.knowledge.article_of(section, lang).title;
+        if is_shared(&title) { format!("{title} · {}", article()) } else { title }
+    };
+    sections.iter().map(told).collect()
 }
 
 /// The same entries on offer once more, those of them that are still there.
@@ -167,9 +211,7 @@ fn offered<'a>(offer: &Offer, titles: impl Iterator<Item = &'a str>, quoted: &st
 pub fn offer(offer: &Offer, snapshot: &Snapshot, quoted: &str, to: Addressee) -> Option<Post> {
     let sections: Vec<&Section> =
         offer.entries.iter().filter_map(|&entry| on_offer(entry, snapshot)).collect();
-    let titles = sections.iter().map(|section| &*section.version(to.lang).title);
-    let offer = Offer::new(offer.related, sections.iter().map(|section| &*section.id));
-    (!sections.is_empty()).then(|| offered(&offer, titles, quoted, to))
+    (!sections.is_empty()).then(|| offered(offer.related, &sections, snapshot, quoted, to))
 }
 
 /// The section that an entry on offer means.
@@ -188,11 +230,15 @@ fn answer_embed(answer: &Answer, page: &str, lang: Lang, sure: Option<bool>) -> 
         let note = text_with(lang, "language-other", [("lang", answer.lang.code().into())]);
         footer = if footer.is_empty() { note } else { format!("{footer} · {note}") };
     }
-    let mut embed = CreateEmbed::new()
-        .colour(COLOUR)
-        .title(cut(&answer.title, EMBED_TITLE))
-        .description(passage(page, &answer.highlight))
-        .field(text(lang, "sources"), sources(answer, page, lang), false);
+    let (title, passage) = (cut(&answer.title, EMBED_TITLE), passage(page, &answer.highlight));
+    let taken = utf16_len(&title) + utf16_len(&passage) + utf16_len(&footer);
+    let sources = sources(answer, page, ALL_EMBEDS.saturating_sub(taken), lang);
+    let mut embed = CreateEmbed::new().colour(COLOUR).title(title).description(passage);
+    // The name of a field can't be left out.
+    let names = std::iter::once(text(lang, "sources")).chain(std::iter::repeat(NO_NAME.to_owned()));
+    for (name, sources) in names.zip(sources) {
+        embed = embed.field(name, sources, false);
+    }
     if !footer.is_empty() {
         embed = embed.footer(CreateEmbedFooter::new(footer));
     }
@@ -234,20 +280,29 @@ fn list_mark(line: &str) -> usize {
     if ["- ", "* ", "+ ", "> "].iter().any(|mark| line.starts_with(mark)) { 2 } else { 0 }
 }
 
-/// The sources behind the marks on a page, then the article; what does not fit is counted.
-fn sources(answer: &Answer, page: &str, lang: Lang) -> String {
+/// The sources behind the marks on a page, then the article, in fields; what the room has no place for is counted.
+fn sources(answer: &Answer, page: &str, room: usize, lang: Lang) -> Vec<String> {
     let (article, cited) =
         answer.sources.split_last().map_or((None, &[][..]), |(last, rest)| (Some(last), rest));
     let marks: Vec<usize> = page.match_indices('[').filter_map(|(at, _)| mark(&page[at..])).collect();
     let on_page = (1..).zip(cited).filter(|(number, _)| marks.contains(number));
-    let lines: Vec<String> = on_page.map(|(number, source)| source_line(number, source)).collect();
+    let lines: Vec<String> = on_page.map(|(number, source)| source_line(number, source, lang)).collect();
     let article = article.map_or_else(String::new, |article| {
         let place = [("article", article.label.as_str().into()), ("section", answer.title.as_str().into())];
         let name = text_with(lang, "source-article", place);
-        format!("📄 {}", linked_name(&Source { label: cut(&name, 300), ..article.clone() }))
+        format!("📄 {}", linked_name(&Source { label: cut(&name, 300), ..article.clone() }, lang))
     });
-    let room = EMBED_FIELD.saturating_sub(utf16_len(&article) + 1);
-    join(&fitting_lines_in(&lines, room, lang), &article)
+    let room = room.min(EMBED_FIELD * FIELDS).saturating_sub(utf16_len(&article) + FIELDS * EMBED_FIELD / 16);
+    let mut fields = vec![String::new()];
+    for line in fitting_lines_in(&lines, room, lang).lines().chain([&*article]) {
+        let last = fields.len() - 1;
+        if utf16_len(&fields[last]) + 1 + utf16_len(line) > EMBED_FIELD {
+            fields.push(line.to_owned());
+        } else {
+            fields[last] = join(&fields[last], line);
+        }
+    }
+    fields
 }
 
 /// The number of a footnote mark that a text begins with.
@@ -255,14 +310,20 @@ fn mark(text: &str) -> Option<usize> {
     footnote_mark(text).and_then(|length| text[1..length - 1].parse().ok())
 }
 
-fn source_line(number: usize, source: &Source) -> String {
-    format!("[{number}] {}", linked_name(source))
+fn source_line(number: usize, source: &Source, lang: Lang) -> String {
+    format!("[{number}] {}", linked_name(source, lang))
 }
 
 /// A source's name and note, as a link where it has an address.
-fn linked_name(source: &Source) -> String {
+fn linked_name(source: &Source, lang: Lang) -> String {
     let name = cut(&escape(&cut(&source.label, 300)), 320);
-    let note = |note| format!(", {}", cut(&escape(&cut(note, 300)), 320));
+    let note = |note: &str| {
+        let comma = match lang {
+            Lang::Ja => "、",
+            Lang::En => ", ",
+        };
+        format!("{comma}{}", cut(&escape(&cut(note, 300)), 320))
+    };
     let note = source.note.as_deref().map(note).unwrap_or_default();
     match source.url.as_deref().filter(|url| utf16_len(url) <= 300) {
         Some(url) => format!("[{name}](<{url}>){note}"),
@@ -272,13 +333,11 @@ fn linked_name(source: &Source) -> String {
 
 /// The entries that are nearest to a section.
 #[must_use]
-pub fn related(sections: &[&Section], to: Addressee) -> Post {
+pub fn related(sections: &[&Section], snapshot: &Snapshot, to: Addressee) -> Post {
     if sections.is_empty() {
         return Post::note(text(to.lang, "related-none"));
     }
-    let offer = Offer::new(true, sections.iter().map(|section| &*section.id));
-    let titles = sections.iter().map(|section| &*section.version(to.lang).title);
-    Post { private: true, ..offered(&offer, titles, "", to) }
+    Post { private: true, ..offered(true, sections, snapshot, "", to) }
 }
 
 /// What the bot does and what it keeps; `commands` are the names and descriptions of all.
@@ -322,11 +381,6 @@ pub fn following(section: &Target, question: Option<&ReadBack>, to: Addressee) -
 /// A button that explains the answer to a question.
 fn why_button(question: &ReadBack) -> Press {
     Press::Why(question.line())
-}
-
-/// The row that takes a message away, where others see it.
-fn leaving(to: Addressee) -> Option<CreateActionRow> {
-    (!to.private).then(|| actions([], to))
 }
 
 fn button(press: &Press, label: &str, to: Addressee) -> CreateButton {

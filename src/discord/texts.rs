@@ -103,10 +103,7 @@ mod tests {
 
     #[test]
     fn variables_are_filled_in() {
-        assert_eq!(
-            text_with(Lang::En, "topic-count", [("count", 1.into())]),
-            "One entry. Choose one to read it."
-        );
+        assert_eq!(text_with(Lang::En, "topic-count", [("count", 1.into())]), "One entry. Open it below.");
         assert_eq!(text_with(Lang::Ja, "source-more", [("count", 3.into())]), "ほか 3 件");
     }
 }

@@ -100,11 +100,8 @@ pub fn parts(hits: &Hits, candidate: &Candidate, index: &Index, knowledge: &Know
     // They share what the section counts.
     let all = query.terms.iter().map(raw).sum::<f32>().max(f32::MIN_POSITIVE);
     let impact = |term: &Term| candidate.features.passage * raw(term) / all;
-    let (words, rest): (Vec<&Term>, Vec<&Term>) = query
-        .terms
-        .iter()
-        .filter(|term| term.number.is_some())
-        .partition(|term| matches!(term.class, Class::Word | Class::Concept));
+    let (words, rest): (Vec<&Term>, Vec<&Term>) =
+        query.terms.iter().filter(|term| term.number.is_some()).partition(|term| is_word(term));
     let section = &knowledge.sections[candidate.section];
     let said: Vec<&str> =
         section.ways_to_ask().chain(section.versions.iter().map(|version| version.text.as_str())).collect();
@@ -119,10 +116,20 @@ pub fn parts(hits: &Hits, candidate: &Candidate, index: &Index, knowledge: &Know
     parts
 }
 
-/// The words of the question that no section holds.
+/// Whether a term is a word or what it means.
+fn is_word(term: &Term) -> bool {
+    matches!(term.class, Class::Word | Class::Concept)
+}
+
+/// The words of the question that no section holds in any other word either.
 #[must_use]
 pub fn unknown_words(hits: &Hits) -> Vec<&str> {
-    let unknown = hits.query.content_words().filter(|term| term.number.is_none());
+    let known: Vec<&Term> =
+        hits.query.terms.iter().filter(|term| is_word(term) && term.number.is_some()).collect();
+    let is_known = |word: &Term| {
+        known.iter().any(|term| term.span.start < word.span.end && word.span.start < term.span.end)
+    };
+    let unknown = hits.query.content_words().filter(|term| term.number.is_none() && !is_known(term));
     unknown.map(|term| &hits.query.text[term.span.clone()]).collect()
 }
 

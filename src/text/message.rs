@@ -10,7 +10,7 @@ use super::markup::plain;
 use super::script::{Script, script};
 use phrases::{
     ASKING_ENDS, CLOSINGS, CLOSINGS_GLUED, OPENINGS, OPENINGS_BEFORE_MARK, OPENINGS_EN,
-    OPENINGS_EN_BEFORE_STOP,
+    OPENINGS_EN_BEFORE_STOP, POINTING, POINTING_EN, REMARKS, REMARKS_EN, THANKS, THANKS_EN,
 };
 
 /// A normalised message without the courtesies before and after its question; as it is where it has nothing
@@ -20,10 +20,37 @@ pub fn without_courtesies(text: &str) -> &str {
     question(text).unwrap_or(text)
 }
 
-/// Whether a normalised message is nothing but a greeting or thanks.
+/// Whether a normalised message is nothing but a greeting, thanks or a remark.
 #[must_use]
 pub fn is_courtesy(text: &str) -> bool {
-    text.contains(|c| !is_mark(c)) && question(text).is_none()
+    text.contains(|c| !is_mark(c)) && (question(text).is_none() || is_made_of(text, REMARKS, REMARKS_EN))
+}
+
+/// Whether a normalised message says thanks, whatever else it says.
+#[must_use]
+pub fn gives_thanks(text: &str) -> bool {
+    let mut words = text.split(|c| script(c) != Script::Latin);
+    THANKS.iter().any(|thanks| text.contains(thanks)) || words.any(|word| THANKS_EN.contains(&word))
+}
+
+/// Whether a normalised message only points to another one, to have that answered.
+#[must_use]
+pub fn only_points(text: &str) -> bool {
+    is_made_of(text, POINTING, POINTING_EN)
+}
+
+/// Whether a message is made of these phrases and these English words alone.
+fn is_made_of(text: &str, phrases: &[&str], words: &[&str]) -> bool {
+    let mut rest = text.trim_start_matches(is_mark);
+    while !rest.is_empty() {
+        let latin = rest.find(|c| script(c) != Script::Latin && c != '\'').unwrap_or(rest.len());
+        let phrase =
+            || phrases.iter().filter(|phrase| rest.starts_with(**phrase)).map(|phrase| phrase.len()).max();
+        let length = if words.contains(&&rest[..latin]) { Some(latin) } else { phrase() };
+        let Some(length) = length.filter(|&length| length > 0) else { return false };
+        rest = rest[length..].trim_start_matches(is_mark);
+    }
+    true
 }
 
 /// What a message says besides courtesies, if it does.
@@ -120,14 +147,45 @@ mod tests {
 
     #[test]
     fn courtesies_alone_are_told() {
-        for message in
-            ["ありがとう!", "thanks!", "こんにちは", "なるほど", "ok", "了解です、ありがとうございます"]
-        {
+        for message in [
+            "ありがとう!",
+            "thanks!",
+            "こんにちは",
+            "なるほど",
+            "ok",
+            "了解です、ありがとうございます",
+            "okay cool",
+            "wow!!",
+            "うん、すごい",
+            "草",
+        ] {
             assert!(is_courtesy(message), "{message}");
         }
-        for message in ["会費は?", "ありがとう、会費は?", "!?", "oklahoma"] {
+        for message in ["会費は?", "ありがとう、会費は?", "!?", "oklahoma", "草刈り", "cool box"]
+        {
             assert!(!is_courtesy(message), "{message}");
         }
+    }
+
+    #[test]
+    fn what_points_is_told_from_what_asks() {
+        for message in [
+            "can you answer this?",
+            "this?",
+            "any idea",
+            "これ教えて",
+            "これわかる?",
+            "see above",
+            "pls",
+            "お願いします",
+        ] {
+            assert!(only_points(message), "{message}");
+        }
+        for message in ["can you answer the fee", "これの会費", "help with parking"] {
+            assert!(!only_points(message), "{message}");
+        }
+        assert!(gives_thanks("thanks, that's what i needed") && gives_thanks("とても助かりました"));
+        assert!(!gives_thanks("thanksgiving") && !gives_thanks("会費は?"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::fs;
 use kotae::app::Snapshot;
 use kotae::discord::actor::{Actor, Room};
 use kotae::discord::browse::{Shown, step};
-use kotae::discord::commands::{Invocation, complete, invoke};
+use kotae::discord::commands::{Invocation, MenuMessage, complete, invoke};
 use kotae::discord::components::{Addressee, Offer, Press, Summary, Target, Turn};
 use kotae::discord::echo::{Asked, escape};
 use kotae::discord::post::{Post, Response};
@@ -176,20 +176,25 @@ proptest! {
                     check_response(posted);
                 }
             }
-            for name in ["ask", "faq", "topics", "topic", "sources", "summary", "help", "Answer this", "none"] {
-                let texts = vec![("question", question.as_str()), ("name", question.as_str()), ("length", "full")];
-                let invocation = Invocation {
-                    snapshot: &snapshot,
-                    locale: Some(lang),
-                    actor: &actor,
-                    texts,
-                    switches: Vec::new(),
-                    channels: Vec::new(),
-                    message: Some(&question),
-                };
-                check_response(invoke(name, &invocation));
-                check_response(complete(name, &question, &snapshot, lang));
-                check_response(complete(name, "", &snapshot, lang));
+            // What is typed may be a topic's name, or a part of it.
+            let typed = topics.first().map(|topic| topic.chars().take(2).collect::<String>());
+            for typed in [Some(&question), topics.first(), typed.as_ref()].into_iter().flatten() {
+                for name in ["ask", "faq", "topics", "topic", "sources", "summary", "help", "Answer this", "none"] {
+                    let options = ["question", "name", "article", "of"];
+                    let given = options.map(|option| (option, typed.as_str()));
+                    let invocation = Invocation {
+                        snapshot: &snapshot,
+                        locale: Some(lang),
+                        actor: &actor,
+                        texts: given.into_iter().chain([("length", "full")]).collect(),
+                        switches: Vec::new(),
+                        channels: Vec::new(),
+                        message: Some(MenuMessage { said: typed, link: "https://discord.com/channels/1/2/3".to_owned() }),
+                    };
+                    check_response(invoke(name, &invocation));
+                    check_response(complete(name, typed, &snapshot, lang));
+                }
+                check_response(complete("ask", "", &snapshot, lang));
             }
         }
     }

@@ -3,14 +3,14 @@
 use serenity::all::CommandOptionType;
 
 use super::naming::complete_names;
-use super::{Command, CommandOption, Invocation, section_choice};
+use super::{Command, CommandOption, Invocation};
 use crate::app::Snapshot;
 use crate::discord::browse;
 use crate::discord::components::{Target, TargetKind};
 use crate::discord::post::{Post, Response};
 use crate::discord::questions;
-use crate::discord::render::Asker;
-use crate::discord::texts::text;
+use crate::discord::render::{Asker, told_apart};
+use crate::discord::texts::{text, text_with};
 use crate::knowledge::Section;
 use crate::names::Typed;
 use crate::text::Lang;
@@ -61,12 +61,23 @@ pub(super) fn complete(
     let wanted = |section: &&Section| !only_faq || section.is_faq();
     let sections = || snapshot.knowledge.sections.iter().filter(wanted);
     // Topics are no entries of the FAQ.
-    let topics =
-        || if only_faq { Vec::new() } else { complete_names(typed, snapshot, lang, &[TargetKind::Topic]) };
-    let choice = |section: &Section| section_choice(section, lang);
+    let topics = || {
+        let named = |(name, value): (String, String)| {
+            (text_with(lang, "choice-topic", [("name", name.into())]), value)
+        };
+        let found =
+            if only_faq { Vec::new() } else { complete_names(typed, snapshot, lang, &[TargetKind::Topic]) };
+        found.into_iter().map(named)
+    };
     if typed.trim().is_empty() {
-        let (faq, others): (Vec<&Section>, Vec<&Section>) = sections().partition(|section| section.is_faq());
-        return faq.into_iter().map(choice).chain(topics()).chain(others.into_iter().map(choice)).collect();
+        let some = |faq: bool| {
+            entries(
+                &sections().filter(|section| section.is_faq() == faq).take(OPTIONS).collect::<Vec<_>>(),
+                snapshot,
+                lang,
+            )
+        };
+        return some(true).chain(topics()).chain(some(false)).collect();
     }
     let mut found = snapshot.names.sections(&Typed::new(typed), lang);
     let candidates = snapshot.candidates(typed);
@@ -74,5 +85,17 @@ pub(super) fn complete(
     let further: Vec<usize> = by_meaning.filter(|section| !found.contains(section)).collect();
     found.extend(further);
     let found = found.into_iter().map(|section| &snapshot.knowledge.sections[section]);
-    found.filter(wanted).take(OPTIONS).map(choice).chain(topics()).collect()
+    let found: Vec<&Section> = found.filter(wanted).take(OPTIONS).collect();
+    entries(&found, snapshot, lang).chain(topics()).collect()
+}
+
+/// Sections as choices.
+fn entries(
+    sections: &[&Section],
+    snapshot: &Snapshot,
+    lang: Lang,
+) -> impl Iterator<Item = (String, String)> + use<> {
+    let titles = told_apart(sections, snapshot, lang);
+    let values: Vec<String> = sections.iter().map(|section| Target::section(&section.id).value()).collect();
+    titles.into_iter().zip(values)
 }

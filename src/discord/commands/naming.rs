@@ -1,45 +1,53 @@
 //! Naming: what a member means by a name, typed in full or in part, or chosen from a list.
 
 use crate::app::Snapshot;
-use crate::discord::components::{Target, TargetKind};
+use crate::discord::components::{Addressee, Target, TargetKind};
 use crate::discord::echo::escape;
 use crate::discord::post::Post;
+use crate::discord::render::{self, Choice};
 use crate::discord::texts::{text, text_with};
 use crate::names::{Name, Typed};
 use crate::text::Lang;
-use crate::text::units::{OPTION, cut};
+use crate::text::units::{OPTION, OPTIONS, cut};
 
-/// What is named by what is typed or chosen. A name, or a part that is in no other, counts in any language, the
-/// member's first; a synonym in the member's.
-pub(super) fn named(name: &str, snapshot: &Snapshot, lang: Lang, kinds: &[TargetKind]) -> Option<Target> {
+/// What a member means by what is typed or chosen, or what to say where that is nothing or several things, before a
+/// `list` of what there is. A name counts in any language, the member's first, a synonym in the member's; then what
+/// holds what is typed.
+pub(super) fn target_of(
+    name: &str,
+    snapshot: &Snapshot,
+    to: Addressee,
+    kinds: &[TargetKind],
+    unknown: &str,
+    list: fn(&Snapshot, Addressee) -> Post,
+) -> Result<Target, Post> {
+    let gone = || Post::note(text(to.lang, "error-section-gone"));
     if let Some(target) = Target::from_value(name) {
-        return Some(target).filter(|target| kinds.contains(&target.kind()));
+        return Some(target).filter(|target| kinds.contains(&target.kind())).ok_or_else(gone);
     }
     let typed = Typed::new(name);
-    let mut all = Lang::ALL.into_iter().flat_map(|lang| names(snapshot, lang, kinds));
-    let by_name = all.find(|(name, _)| name.is(&typed)).map(|(_, named)| named.target());
+    let names_in = |lang| names(snapshot, lang, kinds);
+    let langs = || std::iter::once(to.lang).chain(Lang::ALL.into_iter().filter(|&lang| lang != to.lang));
+    let by_name =
+        langs().flat_map(names_in).find(|(name, _)| name.is(&typed)).map(|(_, named)| named.target());
     let id = snapshot.knowledge.articles.iter().find(|article| article.id == name);
     let by_id =
         || id.filter(|_| kinds.contains(&TargetKind::Article)).map(|article| Target::article(&article.id));
-    let in_lang = names(snapshot, lang, kinds);
     let by_alias =
-        || in_lang.clone().find(|(name, _)| name.is_called(&typed)).map(|(_, named)| named.target());
-    let guess = |lang| match typed.find(&names(snapshot, lang, kinds))[..] {
-        [(_, named)] => Some(named.target()),
-        _ => None,
-    };
-    let by_guess =
-        || guess(lang).or_else(|| Lang::ALL.into_iter().filter(|&other| other != lang).find_map(guess));
-    by_name.or_else(by_id).or_else(by_alias).or_else(by_guess)
-}
-
-/// That nothing has a name, before a list of what there is; or that what was chosen is gone.
-pub(super) fn not_found(said: &str, name: &str, list: Post, lang: Lang) -> Post {
-    if Target::from_value(name).is_some() {
-        return Post::note(text(lang, "error-section-gone"));
+        || names_in(to.lang).find(|(name, _)| name.is_called(&typed)).map(|(_, named)| named.target());
+    if let Some(target) = by_name.or_else(by_id).or_else(by_alias) {
+        return Ok(target);
     }
-    let content = text_with(lang, said, [("name", escape(&cut(name, OPTION)).into())]);
-    Post { content, private: true, ..list }
+    let found = langs().map(|lang| typed.find(&names_in(lang))).find(|found| !found.is_empty());
+    let found: Vec<(&Name, Named<'_>)> = found.unwrap_or_default().into_iter().take(OPTIONS).collect();
+    let choices =
+        || found.iter().map(|(name, named)| Choice::new(named.target(), &name.written)).collect::<Vec<_>>();
+    let said = |id| text_with(to.lang, id, [("name", escape(&cut(name, OPTION)).into())]);
+    match &found[..] {
+        [(_, named)] => Ok(named.target()),
+        [] => Err(Post { content: said(unknown), private: true, ..list(snapshot, to) }),
+        _ => Err(Post { content: said("name-several"), private: true, ..render::several(&choices(), to) }),
+    }
 }
 
 /// What has a name.
@@ -83,5 +91,6 @@ pub(super) fn complete_names(
     kinds: &[TargetKind],
 ) -> Vec<(String, String)> {
     let found = Typed::new(typed).find(&names(snapshot, lang, kinds));
-    found.into_iter().map(|(name, named)| (name.written.clone(), named.target().value())).collect()
+    let found = found.into_iter().take(OPTIONS);
+    found.map(|(name, named)| (name.written.clone(), named.target().value())).collect()
 }

@@ -2,12 +2,13 @@
 
 use serenity::all::CommandOptionType;
 
-use super::naming::{complete_names, named, not_found};
+use super::naming::{complete_names, target_of};
 use super::{Command, CommandOption, Invocation};
 use crate::app::Snapshot;
 use crate::discord::browse::article_number;
 use crate::discord::components::{Addressee, Target, TargetKind};
 use crate::discord::post::{Post, Response};
+use crate::discord::texts::text;
 use crate::discord::{browse, render};
 
 pub(super) const COMMAND: Command = Command {
@@ -37,18 +38,16 @@ fn run(invocation: &Invocation<'_>) -> Response {
     let Some(name) = invocation.text("article") else {
         return Response::Reply(list(snapshot, to));
     };
-    let chosen = Target::from_value(name);
-    let named = |kinds| named(name, snapshot, to.lang, kinds);
-    // A part of an outlet's name may be one of an article's too.
-    let target = chosen.or_else(|| named(&[TargetKind::Article])).or_else(|| named(&[TargetKind::Source]));
-    let article = target.as_ref().and_then(|target| article_number(target, snapshot));
-    let opened = match (article, target) {
-        (Some(_), _) => Some(render::sources_list(snapshot, article, to, 0)),
-        (None, Some(target)) => browse::open(&target, snapshot, to, 0, None),
-        (None, None) => None,
+    let alone = invocation.to(true);
+    let meant = || target_of(name, snapshot, alone, ARTICLES_AND_SOURCES, "source-unknown", list);
+    // What was chosen from another list is opened too.
+    let target = Target::from_value(name).map_or_else(meant, Ok);
+    let open = |target| {
+        let opened = match article_number(&target, snapshot) {
+            Some(article) => Some(render::sources_list(snapshot, Some(article), to, 0)),
+            None => browse::open(&target, snapshot, to, 0, None),
+        };
+        opened.ok_or_else(|| Post::note(text(to.lang, "error-section-gone")))
     };
-    Response::Reply(opened.unwrap_or_else(|| {
-        let to = invocation.to(true);
-        not_found("source-unknown", name, list(snapshot, to), to.lang)
-    }))
+    Response::Reply(target.and_then(open).unwrap_or_else(|said| said))
 }

@@ -1,12 +1,13 @@
 //! `/summary`: a moderator previews a summary in private, then posts it.
 
+use fluent_bundle::FluentValue;
 use serenity::all::{CommandOptionType, Permissions};
 
-use super::naming::{complete_names, named, not_found};
+use super::naming::{complete_names, target_of};
 use super::{Command, CommandOption, Invocation, TOPICS_AND_ARTICLES};
 use crate::app::Snapshot;
 use crate::discord::actor::Actor;
-use crate::discord::browse::{self, members};
+use crate::discord::browse::{self, Members, members};
 use crate::discord::components::{Addressee, Summary, Target, TargetKind, short_hash};
 use crate::discord::post::{Post, Publication, Response};
 use crate::discord::render;
@@ -50,31 +51,35 @@ fn run(invocation: &Invocation<'_>) -> Response {
     let lacking = actor.lacking(channel);
     if !lacking.is_empty() {
         let permissions = named_permissions(lacking, lang);
-        let told = text_with(lang, "summary-no-permission", [("permissions", permissions.into())]);
+        let told =
+            text_with(lang, "summary-no-permission", [place(channel), ("permissions", permissions.into())]);
         return Response::Reply(Post::note(told));
     }
     if !actor.may_post(channel) {
-        return Response::Reply(Post::note(text(lang, "summary-not-yours")));
+        return Response::Reply(Post::note(text_with(lang, "summary-not-yours", [place(channel)])));
     }
-    let name = invocation.text("of");
-    let of = name.and_then(|name| named(name, snapshot, lang, TOPICS_AND_ARTICLES));
-    if let (Some(name), None) = (name, &of) {
-        let chosen = Target::from_value(name);
-        if chosen.and_then(|target| browse::open(&target, snapshot, invocation.to(true), 0, None)).is_some() {
-            return Response::Reply(Post::note(text(lang, "summary-of-another-kind")));
+    let to = invocation.to(true);
+    let meant =
+        |name| target_of(name, snapshot, to, TOPICS_AND_ARTICLES, "topic-unknown", super::topics::list);
+    let of = match invocation.text("of").map(|name| (name, meant(name))) {
+        None => None,
+        Some((_, Ok(target))) => Some(target),
+        Some((name, Err(said))) => {
+            let chosen = Target::from_value(name);
+            let is_there = chosen.and_then(|target| browse::open(&target, snapshot, to, 0, None)).is_some();
+            let of_another_kind = || Post::note(text(lang, "summary-of-another-kind"));
+            // What can be opened from a list is no summary.
+            let said = if is_there { of_another_kind() } else { Post { rows: Vec::new(), ..said } };
+            return Response::Reply(said);
         }
-        let list = render::topics(snapshot, invocation.to(true), 0);
-        // What can be opened from the list is no summary.
-        let list = Post { rows: Vec::new(), ..list };
-        return Response::Reply(not_found("topic-unknown", name, list, lang));
-    }
+    };
     let full = invocation.text("length") == Some("full");
     let wanted = Summary { of, full, channel, seen: 0 };
     with_posts(&wanted, snapshot, lang, actor, |posts| {
         let wanted = Summary { seen: fingerprint(&posts), ..wanted.clone() };
         let mut content = told_of(&wanted, lang);
         if channel != actor.channel && actor.elsewhere.is_none() {
-            content = format!("{content}\n{}", text(lang, "summary-rights-untold"));
+            content = format!("{content}\n{}", text_with(lang, "summary-rights-untold", [place(channel)]));
         }
         Response::Reply(render::preview(posts, &wanted, 0, content, invocation.to(true)))
     })
@@ -108,7 +113,12 @@ fn previewed(posts: Vec<Post>, wanted: &Summary, page: usize, said: String, to: 
 
 /// What stands above a preview.
 fn told_of(wanted: &Summary, lang: Lang) -> String {
-    text_with(lang, "summary-preview", [("channel", format!("<#{}>", wanted.channel).into())])
+    text_with(lang, "summary-preview", [place(wanted.channel)])
+}
+
+/// A channel, for a text.
+fn place(channel: u64) -> (&'static str, FluentValue<'static>) {
+    ("channel", format!("<#{channel}>").into())
 }
 
 /// Permissions as Discord's settings name them.
@@ -166,7 +176,7 @@ fn written(wanted: &Summary, snapshot: &Snapshot, actor: &Actor) -> Option<Vec<P
     let (topic, sections): (Option<String>, Vec<&Section>) = match &wanted.of {
         None => (None, snapshot.knowledge.sections.iter().collect()),
         Some(target) => {
-            let (title, sections) = members(target, snapshot, lang)?;
+            let Members { title, sections, .. } = members(target, snapshot, lang)?;
             (Some(title).filter(|_| target.kind() == TargetKind::Topic), sections)
         }
     };

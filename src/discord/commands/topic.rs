@@ -2,11 +2,12 @@
 
 use serenity::all::CommandOptionType;
 
-use super::naming::{complete_names, named, not_found};
+use super::naming::{complete_names, target_of};
 use super::{Command, CommandOption, Invocation, TOPICS_AND_ARTICLES};
 use crate::discord::browse;
 use crate::discord::components::Target;
-use crate::discord::post::Response;
+use crate::discord::post::{Post, Response};
+use crate::discord::texts::text;
 
 pub(super) const COMMAND: Command = Command {
     name: "topic",
@@ -26,12 +27,14 @@ pub(super) const COMMAND: Command = Command {
 fn run(invocation: &Invocation<'_>) -> Response {
     let snapshot = invocation.snapshot;
     let name = invocation.text("name").unwrap_or_default();
+    let alone = invocation.to(true);
+    let meant =
+        || target_of(name, snapshot, alone, TOPICS_AND_ARTICLES, "topic-unknown", super::topics::list);
     // What was chosen from another list is opened too.
-    let chosen = Target::from_value(name);
-    let target = chosen.or_else(|| named(name, snapshot, invocation.lang(), TOPICS_AND_ARTICLES));
-    let opened = target.and_then(|target| browse::open(&target, snapshot, invocation.to(false), 0, None));
-    Response::Reply(opened.unwrap_or_else(|| {
-        let to = invocation.to(true);
-        not_found("topic-unknown", name, super::topics::list(snapshot, to), to.lang)
-    }))
+    let target = Target::from_value(name).map_or_else(meant, Ok);
+    let open = |target| {
+        let opened = browse::open(&target, snapshot, invocation.to(false), 0, None);
+        opened.ok_or_else(|| Post::note(text(alone.lang, "error-section-gone")))
+    };
+    Response::Reply(target.and_then(open).unwrap_or_else(|said| said))
 }

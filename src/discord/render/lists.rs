@@ -1,5 +1,6 @@
 //! Lists: articles, topics, sources and entries, each one click away.
 
+use rustc_hash::FxHashSet;
 use serenity::all::{
     CreateActionRow, CreateEmbed, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
 };
@@ -7,11 +8,12 @@ use serenity::all::{
 use super::pages::{PAGE, fitting_lines, fitting_lines_in, turn};
 use super::{COLOUR, actions, linked_name};
 use crate::app::Snapshot;
+use crate::discord::browse::Members;
 use crate::discord::components::{Addressee, Press, Target};
 use crate::discord::echo::escape;
 use crate::discord::post::Post;
 use crate::discord::texts::{text, text_with};
-use crate::knowledge::{Section, Source};
+use crate::knowledge::{Article, Outlet, Section};
 use crate::text::units::{EMBED_TITLE, OPTION, OPTIONS, cut};
 
 /// A page of the list of articles and topics with a menu for each.
@@ -19,13 +21,10 @@ use crate::text::units::{EMBED_TITLE, OPTION, OPTIONS, cut};
 pub fn topics(snapshot: &Snapshot, to: Addressee, page: usize) -> Post {
     let lang = to.lang;
     let knowledge = &snapshot.knowledge;
-    let articles: Vec<(Target, &str)> = knowledge
-        .articles
-        .iter()
-        .map(|article| (Target::article(&article.id), article.version(lang).title.as_str()))
-        .collect();
-    let topics: Vec<(Target, &str)> =
-        knowledge.topics(lang).iter().map(|(name, _)| (Target::topic(name), *name)).collect();
+    let article = |article: &Article| Choice::new(Target::article(&article.id), &article.version(lang).title);
+    let articles: Vec<Choice> = knowledge.articles.iter().map(article).collect();
+    let topics: Vec<Choice> =
+        knowledge.topics(lang).iter().map(|(name, _)| Choice::new(Target::topic(name), name)).collect();
     let mut embed = CreateEmbed::new().colour(COLOUR).title(text(lang, "topics-title"));
     let mut rows = Vec::new();
     let pages = articles.len().max(topics.len()).div_ceil(OPTIONS).max(1);
@@ -35,8 +34,7 @@ pub fn topics(snapshot: &Snapshot, to: Addressee, page: usize) -> Post {
         ("topics-topics", "topics-choose-topic", "topics", topics),
     ] {
         if let Some(entries) = entries.chunks(OPTIONS).nth(page) {
-            let lines: Vec<String> =
-                entries.iter().map(|(_, name)| format!("- {}", escape(&cut(name, 200)))).collect();
+            let lines: Vec<String> = entries.iter().map(Choice::line).collect();
             embed = embed.field(text(lang, heading), fitting_lines(&lines, lang), false);
             rows.push(menu(&Press::Choose(name, None), &text(lang, placeholder), entries, to));
         }
@@ -63,15 +61,20 @@ pub fn sources_list(snapshot: &Snapshot, article: Option<usize>, to: Addressee, 
     let pages = cited.len().div_ceil(OPTIONS);
     let page = page.min(pages - 1);
     let shown = &cited[page * OPTIONS..cited.len().min((page + 1) * OPTIONS)];
-    let line = |(source, _): &(&Source, Vec<&Section>)| {
-        let all = everywhere.iter().find(|(other, _)| other.label == source.label);
-        let count = all.map_or(0, |(_, sections)| sections.len());
+    let line = |outlet: &Outlet<'_>| {
+        let all = everywhere.iter().find(|other| other.label == outlet.label);
+        let count = all.map_or(0, |all| all.sections.len());
         let count = text_with(lang, "sources-count", [("count", count.into())]);
-        format!("- {} {count}", linked_name(source))
+        // What is told of one document is not true of the others.
+        let name = match outlet.documents[..] {
+            [document] => linked_name(document, lang),
+            _ => escape(&cut(outlet.label, 300)),
+        };
+        format!("- {name} {count}")
     };
     let lines: Vec<String> = shown.iter().map(line).collect();
-    let entries: Vec<(Target, &str)> =
-        shown.iter().map(|(source, _)| (Target::source(&source.label), source.label.as_str())).collect();
+    let entries: Vec<Choice> =
+        shown.iter().map(|outlet| Choice::new(Target::source(outlet.label), outlet.label)).collect();
     let embed = CreateEmbed::new()
         .colour(COLOUR)
         .title(cut(&title, EMBED_TITLE))
@@ -84,27 +87,34 @@ pub fn sources_list(snapshot: &Snapshot, article: Option<usize>, to: Addressee, 
     Post { embeds: vec![embed], rows, ..Post::default() }
 }
 
-/// A page of a list of sections under a title, each one click away, and the way back.
+/// A page of a list of what something holds, each section one click away, and the way back.
 #[must_use]
 pub fn list(
-    title: &str,
-    sections: &[&Section],
+    members: &Members<'_>,
+    snapshot: &Snapshot,
     target: &Target,
     back: Press,
     to: Addressee,
     page: usize,
 ) -> Post {
     let lang = to.lang;
+    let Members { title, documents, sections } = members;
     let pages = sections.len().div_ceil(OPTIONS).max(1);
     let page = page.min(pages - 1);
-    let entries: Vec<(Target, &str)> = sections
-        .iter()
-        .skip(page * OPTIONS)
-        .take(OPTIONS)
-        .map(|section| (Target::section(&section.id), section.version(lang).title.as_str()))
-        .collect();
+    let is_of_several = sections.windows(2).any(|pair| pair[0].article != pair[1].article);
+    let choice = |section: &&Section| {
+        let choice = Choice::new(Target::section(&section.id), &section.version(lang).title);
+        let article = || Some(snapshot.knowledge.article_of(section, lang).title.clone());
+        Choice { about: if is_of_several { article() } else { None }, ..choice }
+    };
+    let entries: Vec<Choice> = sections.iter().skip(page * OPTIONS).take(OPTIONS).map(choice).collect();
     let about = text_with(lang, "topic-count", [("count", sections.len().into())]);
-    let embed = CreateEmbed::new().colour(COLOUR).title(cut(title, EMBED_TITLE)).description(about);
+    let mut embed = CreateEmbed::new().colour(COLOUR).title(cut(title, EMBED_TITLE)).description(about);
+    if documents.iter().any(|document| document.url.is_some() || document.note.is_some()) {
+        let lines: Vec<String> =
+            documents.iter().map(|document| format!("- {}", linked_name(document, lang))).collect();
+        embed = embed.field(text(lang, "sources"), fitting_lines(&lines, lang), false);
+    }
     let mut rows = Vec::new();
     if !entries.is_empty() {
         let choose = Press::Choose("sections", Some((target.clone(), page)));
@@ -123,7 +133,21 @@ pub fn faq(snapshot: &Snapshot, to: Addressee, page: usize) -> Post {
     if entries.is_empty() {
         return nothing(&text(to.lang, "faq-empty"), to);
     }
-    list(&text(to.lang, "faq-title"), &entries, &Target::faq(), Press::AllTopics(0), to, page)
+    let members = Members { title: text(to.lang, "faq-title"), sections: entries, ..Members::default() };
+    list(&members, snapshot, &Target::faq(), Press::AllTopics(0), to, page)
+}
+
+/// What holds a name that was typed, each one click away.
+#[must_use]
+pub fn several(found: &[Choice], to: Addressee) -> Post {
+    let lines: Vec<String> = found.iter().map(Choice::line).collect();
+    let embed = CreateEmbed::new().colour(COLOUR).description(fitting_lines_in(&lines, PAGE, to.lang));
+    let menu = menu(&Press::Choose("found", None), &text(to.lang, "found-choose"), found, to);
+    Post {
+        embeds: vec![embed],
+        rows: vec![menu, actions([Some(Press::AllTopics(0))], to)],
+        ..Post::default()
+    }
 }
 
 /// That a list would be empty, with a way on.
@@ -131,18 +155,39 @@ fn nothing(said: &str, to: Addressee) -> Post {
     Post { rows: vec![actions([Some(Press::AllTopics(0))], to)], ..Post::note(said.to_owned()) }
 }
 
-/// A select menu; of more entries than it holds, the first.
-fn menu(choose: &Press, placeholder: &str, entries: &[(Target, &str)], to: Addressee) -> CreateActionRow {
-    let mut values: Vec<String> = Vec::new();
-    let mut options = Vec::new();
-    for (target, name) in entries {
-        let value = target.value();
-        if options.len() < OPTIONS && !values.contains(&value) {
-            options.push(CreateSelectMenuOption::new(cut(name, OPTION), value.clone()));
-            values.push(value);
+/// Something that can be chosen.
+pub struct Choice {
+    target: Target,
+    name: String,
+    /// What tells it from others of the same name.
+    about: Option<String>,
+}
+
+impl Choice {
+    /// What has a name.
+    #[must_use]
+    pub fn new(target: Target, name: &str) -> Choice {
+        Choice { target, name: name.to_owned(), about: None }
+    }
+
+    fn line(&self) -> String {
+        format!("- {}", escape(&cut(&self.name, 200)))
+    }
+
+    fn option(&self) -> CreateSelectMenuOption {
+        let option = CreateSelectMenuOption::new(cut(&self.name, OPTION), self.target.value());
+        match &self.about {
+            Some(about) => option.description(cut(about, OPTION)),
+            None => option,
         }
     }
-    let kind = CreateSelectMenuKind::String { options };
+}
+
+/// A select menu of at most as many entries as it holds.
+fn menu(choose: &Press, placeholder: &str, entries: &[Choice], to: Addressee) -> CreateActionRow {
+    let mut values = FxHashSet::default();
+    let entries = entries.iter().filter(|entry| values.insert(entry.target.value()));
+    let kind = CreateSelectMenuKind::String { options: entries.map(Choice::option).collect() };
     let menu = CreateSelectMenu::new(choose.custom_id(to), kind);
     CreateActionRow::SelectMenu(menu.placeholder(cut(placeholder, 150)))
 }

@@ -28,7 +28,7 @@ const SENTENCE: usize = 1500;
 #[must_use]
 pub fn summary(summary: &Summary, topic: Option<&str>, poster: &str, lang: Lang) -> Vec<Post> {
     let sources: Vec<String> =
-        (1..).zip(&summary.sources).map(|(number, source)| source_line(number, source)).collect();
+        (1..).zip(&summary.sources).map(|(number, source)| source_line(number, source, lang)).collect();
     let mut messages = vec![Message::default()];
     let mut left = 0;
     for part in &summary.parts {

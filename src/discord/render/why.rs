@@ -89,7 +89,7 @@ pub fn why(question: &ReadBack, shown: Option<&Section>, snapshot: &Snapshot, la
         parts.sort_by(|a, b| b.adds.total_cmp(&a.adds));
         let all: f32 = parts.iter().map(|part| part.adds).sum::<f32>().max(f32::MIN_POSITIVE);
         parts.retain(|part| part.adds >= TELLING * all);
-        let share = |adds: f32| format!("{:.0} %", 100.0 * adds / all);
+        let share = |adds: f32| format!("{:.0}%", 100.0 * adds / all);
         let (words, rest): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.of.word().is_some());
         let line = |part: &&Part| format!("- {} {}", matched(&part.of, lang), share(part.adds));
         let lines: Vec<String> = words.iter().take(REASONS).map(line).collect();
@@ -103,7 +103,7 @@ pub fn why(question: &ReadBack, shown: Option<&Section>, snapshot: &Snapshot, la
         let others = hits.candidates.iter().filter(|other| other.section != best.section);
         let runners: Vec<String> = others
             .take(REASONS)
-            .map(|other| format!("- {} {:.0} %", title(other), 100.0 * other.score / highest))
+            .map(|other| format!("- {} {:.0}%", title(other), 100.0 * other.score / highest))
             .collect();
         if !runners.is_empty() {
             embed = embed.field(text(lang, "why-runners"), cut(&runners.join("\n"), EMBED_FIELD), false);
@@ -116,7 +116,7 @@ pub fn why(question: &ReadBack, shown: Option<&Section>, snapshot: &Snapshot, la
     }
     // The confidence is that of the first.
     if explained.map(|best| best.section) == hits.candidates.first().map(|first| first.section) {
-        let sure = format!("{:.0} %", 100.0 * hits.decision.confidence);
+        let sure = format!("{:.0}%", 100.0 * hits.decision.confidence);
         embed = embed.footer(CreateEmbedFooter::new(text_with(lang, "why-sure", [("share", sure.into())])));
     }
     Post { embeds: vec![embed], private: true, ..Post::default() }

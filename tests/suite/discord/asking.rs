@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{ask, garden, is_private, press_in, to_me};
-use crate::standin::{BOT, GUILD};
+use crate::standin::{BOT, CHANNEL, GUILD};
 
 #[test]
 fn an_answer_is_public_unless_asked_otherwise() {
@@ -58,10 +58,17 @@ fn a_message_is_answered_from_its_menu() {
     let message =
         discord.message_by("スコップって借りられるんだっけ", &json!({"id": "9", "username": "other"}));
     let id = message["id"].as_str().expect("an id").to_owned();
-    let data = json!({"id": "1", "name": "Answer this", "type": 3, "target_id": id, "resolved": {"messages": {id: message}}});
+    let data = json!({"id": "1", "name": "Answer this", "type": 3, "target_id": &id, "resolved": {"messages": {&id: message}}});
     let response = discord.response(&discord.interact(2, &data, "ja", None));
     assert_eq!(response["data"]["embeds"][0]["title"], "道具の貸し出し");
-    assert_eq!(response["data"]["content"], "> スコップって借りられるんだっけ");
+    let content = response["data"]["content"].as_str().expect("text");
+    let link = format!("https://discord.com/channels/{GUILD}/{CHANNEL}/{id}");
+    assert_eq!(content, format!("> スコップって借りられるんだっけ\n-# [このメッセージへの返答](<{link}>)"));
+    let why = press_in(&discord, &response, "なぜ?", "ja", &json!({}));
+    assert!(
+        why.to_string().contains("スコップって借りられるんだっけ"),
+        "the line below is no question: {why}"
+    );
 }
 
 #[test]
@@ -170,7 +177,7 @@ fn mentions_replies_and_direct_messages_are_answered() {
     );
     assert_eq!(discord.posted()["embeds"][0]["title"], "道具の貸し出し");
     discord.say(&format!("<@{BOT}>"), &to_me());
-    assert!(discord.posted()["content"].as_str().expect("text").starts_with("何を知りたいですか"));
+    assert!(discord.posted()["content"].as_str().expect("text").starts_with("ご質問を文章で"));
 }
 
 #[test]
@@ -186,22 +193,23 @@ fn messages_that_ask_nothing_get_a_word() {
         content(&thanked).contains("いつでも質問") && thanked["embeds"].as_array().is_none_or(Vec::is_empty)
     );
     assert!(!discord.log().contains("unanswered"));
+    assert!(content(&say("", &to_me())).starts_with("ご質問を文章で"), "not the same as thanks");
     let again = say("", &to_me());
     assert!(content(&again).lines().count() == 1 && again["embeds"].as_array().is_none_or(Vec::is_empty));
-    for (name, shown) in [("topics", "記事"), ("/出典", "菜園だより"), ("What can you do?", "/ask")]
+    for (name, shown) in [("topics", "Articles"), ("/出典", "菜園だより"), ("What can you do?", "/ask")]
     {
         let opened = say(name, &json!({}));
         assert!(opened.to_string().contains(shown), "{name}: {opened}");
     }
     let helped = say("help", &json!({}));
-    assert!(helped["embeds"][0]["description"].as_str().expect("text").contains("/質問"), "{helped}");
+    assert!(helped["embeds"][0]["description"].as_str().expect("text").contains("/ask"), "{helped}");
     assert_eq!(say("/質問 会費はいくら?", &json!({}))["embeds"][0]["title"], "会費はいくらですか?");
     // A mention alone hands on what somebody else asked.
     let asked = discord.message_by("スコップは借りられる?", &json!({"id": "77", "username": "hana"}));
     let mut handed_on = to_me();
     handed_on["type"] = 19.into();
     handed_on["referenced_message"] = asked;
-    assert_eq!(say("", &handed_on)["embeds"][0]["title"], "道具の貸し出し");
+    assert_eq!(say("これわかる?", &handed_on)["embeds"][0]["title"], "道具の貸し出し");
 }
 
 #[test]

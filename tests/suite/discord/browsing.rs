@@ -161,6 +161,63 @@ fn sources_lead_to_the_sections_that_use_them() {
 }
 
 #[test]
+fn what_is_named_alike_is_told_apart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let article = |title: &str, note: &str| {
+        format!("---\ntitle: {title}\n---\n## 会費 {{#fee}}\n年に千円です。[^a]\n\n[^a]: 会則、{note}\n")
+    };
+    fs::write(folder.path().join("a.md"), article("会則の読みかた", "第四条")).expect("written");
+    fs::write(folder.path().join("b.md"), article("会則の歴史", "第五条")).expect("written");
+    let discord = StandIn::start(folder.path());
+    let name = |command: &str, option: &str, value: &str| {
+        discord.command(command, &json!([{"name": option, "type": 3, "value": value}]), "ja")
+    };
+    let outlet = name("sources", "article", "会則");
+    let embed = &outlet["data"]["embeds"][0];
+    assert_eq!(embed["title"], "会則", "a whole name comes before a part of one");
+    assert_eq!(embed["fields"][0]["value"], "- 会則、第四条\n- 会則、第五条");
+    let options = &outlet["data"]["components"][0]["components"][0]["options"];
+    assert_eq!(
+        (&options[0]["label"], &options[0]["description"]),
+        (&json!("会費"), &json!("会則の読みかた"))
+    );
+    let list = discord.command("sources", &json!([]), "ja");
+    let list = list["data"]["embeds"][0]["description"].as_str().expect("text");
+    assert!(list.contains("- 会則 (2 件)"), "two documents: {list}");
+    let several = name("topic", "name", "会則");
+    assert!(is_private(&several) && several["data"]["content"].as_str().expect("text").contains("いくつか"));
+    let menu = &several["data"]["components"][0]["components"][0];
+    let value = menu["options"][1]["value"].as_str().expect("a value");
+    let opened = discord.press(menu["custom_id"].as_str().expect("an id"), Some(value), "ja");
+    assert_eq!(opened["data"]["embeds"][0]["title"], "会則の歴史");
+    let choices = discord.autocomplete("ask", "question", "会費", "ja");
+    assert_eq!(choices[0]["name"], "会費 · 会則の読みかた");
+}
+
+#[test]
+fn the_faq_answers_with_what_is_meant() {
+    let discord = garden();
+    let faq = |question: &str| {
+        discord.command("faq", &json!([{"name": "question", "type": 3, "value": question}]), "ja")
+    };
+    let answer = faq("スコップは借りられる?");
+    assert_eq!(answer["data"]["embeds"][0]["title"], "道具の貸し出し", "no entry of the FAQ, but the answer");
+    assert_eq!(answer["data"]["content"], "> スコップは借りられる?");
+    let unknown = faq("東京の明日の天気を教えて");
+    assert!(is_private(&unknown) && discord.log().contains("unanswered"), "{unknown}");
+}
+
+#[test]
+fn what_others_read_stays() {
+    let discord = garden();
+    let choice = json!([{"name": "question", "type": 3, "value": "kotae:s/garden#tools"}]);
+    let entry = discord.command("ask", &choice, "ja");
+    assert!(!is_private(&entry));
+    let topics = press_in(&discord, &entry, "トピック一覧", "ja", &json!({}));
+    assert!(topics["type"] == 4 && is_private(&topics), "{topics}");
+}
+
+#[test]
 fn old_buttons_and_entries_that_are_gone_are_answered_kindly() {
     let discord = garden();
     for custom_id in [

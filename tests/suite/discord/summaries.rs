@@ -32,7 +32,7 @@ fn a_summary_is_previewed_then_posted() {
     let mut silenced = moderator();
     silenced["member"]["permissions"] = "9216".into();
     assert!(
-        text(&summary(&whole, &silenced)).contains("あなたに投稿の権限がない"),
+        text(&summary(&whole, &silenced)).contains("あなたの投稿権限がない"),
         "who may see and manage only"
     );
     let there = |channel: &str| {
@@ -42,9 +42,9 @@ fn a_summary_is_previewed_then_posted() {
         discord.response(&discord.interact_as(2, &data, "ja", None, &moderator()))
     };
     for (channel, told) in [
-        ("399999999999999999", "そのチャンネルには投稿できません"),
-        (MUTE_CHANNEL, "そのチャンネルには投稿できません"),
-        (CLOSED_CHANNEL, "あなたに投稿の権限がないチャンネル"),
+        ("399999999999999999", "には投稿できません"),
+        (MUTE_CHANNEL, "には投稿できません"),
+        (CLOSED_CHANNEL, "あなたの投稿権限がない"),
         (OTHER_CHANNEL, "プレビュー"),
     ] {
         let preview = there(channel);
