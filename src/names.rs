@@ -40,6 +40,8 @@ pub struct Name {
     pub written: String,
     /// Folded, then with each synonym that stands in it.
     spellings: Vec<String>,
+    /// How these are read, as far as that is known.
+    readings: Vec<String>,
 }
 
 impl Names {
@@ -106,7 +108,8 @@ impl Name {
             };
             spellings.extend(synonyms.phrases(found.group).iter().map(otherwise));
         }
-        Name { written: written.to_owned(), spellings }
+        let readings = spellings.iter().flat_map(|spelling| readings(&letters(spelling), false)).collect();
+        Name { written: written.to_owned(), spellings, readings }
     }
 
     /// Whether it is written so, whatever the case and the width.
@@ -154,16 +157,16 @@ impl Typed {
     /// are read so or nearly so.
     #[must_use]
     pub fn find<'n, T>(&self, names: &(impl Iterator<Item = (&'n Name, T)> + Clone)) -> Vec<(&'n Name, T)> {
-        let ranked = |rank: &dyn Fn(&str) -> Option<u32>, most: usize| {
-            let best = |name: &Name| name.spellings.iter().filter_map(|spelling| rank(spelling)).min();
+        let ranked = |rank: &dyn Fn(&Name) -> Option<u32>, most: usize| {
             let some = names.clone().take(most);
-            let mut ranked: Vec<_> = some.filter_map(|(name, of)| Some((best(name)?, name, of))).collect();
+            let mut ranked: Vec<_> = some.filter_map(|(name, of)| Some((rank(name)?, name, of))).collect();
             ranked.sort_by_key(|&(rank, ..)| rank);
             ranked
         };
-        let mut found = ranked(&|spelling| self.spelled(spelling), usize::MAX);
+        let spelled = |name: &Name| name.spellings.iter().filter_map(|spelling| self.spelled(spelling)).min();
+        let mut found = ranked(&spelled, usize::MAX);
         if found.is_empty() {
-            found = ranked(&|spelling| self.sounded(spelling), LOOKED_AT);
+            found = ranked(&|name| self.sounded(name), LOOKED_AT);
         }
         if let (true, Some(otherwise)) = (found.is_empty(), &self.otherwise) {
             return otherwise.find(names);
@@ -178,8 +181,8 @@ impl Typed {
     }
 
     /// The same of a name that is spelled otherwise: it is read so, or is nearly what is typed.
-    fn sounded(&self, name: &str) -> Option<u32> {
-        if self.kana && readings(name, false).iter().any(|reading| reading.starts_with(&self.folded)) {
+    fn sounded(&self, name: &Name) -> Option<u32> {
+        if self.kana && name.readings.iter().any(|reading| reading.starts_with(&self.folded)) {
             return Some(0);
         }
         let length = self.folded.chars().count();
@@ -192,9 +195,14 @@ impl Typed {
                 && same() >= least
                 && strsim::normalized_damerau_levenshtein(&self.folded, other) >= NEARLY
         };
-        let begun: String = name.chars().take(length).collect();
-        (near(&begun) || near(name)).then_some(1)
+        let is_near = |name: &String| near(&name.chars().take(length).collect::<String>()) || near(name);
+        name.spellings.iter().any(is_near).then_some(1)
     }
+}
+
+/// A name without the marks in it.
+fn letters(name: &str) -> String {
+    name.chars().filter(|&c| script(c) != Script::Other).collect()
 }
 
 fn folded(text: &str) -> String {

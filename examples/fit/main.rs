@@ -79,7 +79,7 @@ fn main() -> Result<()> {
     let shipped = || load(Path::new("knowledge")).knowledge;
     let mut own = Vec::new();
     for name in OWN {
-        own.extend(read(&format!("examples/fit/{name}.jsonl"))?);
+        own.extend(read(&format!("examples/fit/{name}.jsonl"), &shipped())?);
     }
     let (in_scope, others): (Vec<_>, Vec<_>) = own.into_iter().partition(|own| !own.relevant.is_empty());
     let mut unlisted = shipped();
@@ -93,7 +93,7 @@ fn main() -> Result<()> {
     let of_shipped = examples.len();
     for name in FOLDERS {
         let folder = format!("examples/fit/folders/{name}");
-        let questions = read(&format!("{folder}/questions.jsonl"))?;
+        let questions = read(&format!("{folder}/questions.jsonl"), &load(Path::new(&folder)).knowledge)?;
         let (in_scope, others): (Vec<_>, Vec<_>) =
             questions.into_iter().partition(|question| !question.relevant.is_empty());
         for listed in [true, false] {
@@ -125,8 +125,8 @@ fn main() -> Result<()> {
         if let Some(error) = loaded.problems.iter().find(|problem| problem.is_error()) {
             anyhow::bail!("{error}");
         }
-        let snapshot = index(loaded.knowledge);
-        examples.extend(self::examples(&snapshot, &read(&set[1])?, FURTHER_SHARE));
+        let questions = read(&set[1], &loaded.knowledge)?;
+        examples.extend(self::examples(&index(loaded.knowledge), &questions, FURTHER_SHARE));
     }
     let all: f64 = examples.iter().map(|example| example.share).sum();
     for example in &mut examples {
@@ -150,16 +150,17 @@ fn index(knowledge: Knowledge) -> Snapshot {
     Snapshot::new(knowledge, Stance::default(), |_| ())
 }
 
-fn read(path: &str) -> Result<Vec<Question>> {
+fn read(path: &str, knowledge: &Knowledge) -> Result<Vec<Question>> {
     let source = std::fs::read_to_string(path).with_context(|| path.to_owned())?;
     let question = |line: &str| {
         let row: serde_json::Value = serde_json::from_str(line)?;
-        let relevant = row["relevant"].as_array().context("relevant")?;
-        Ok(Question {
-            text: row["text"].as_str().context("text")?.to_owned(),
-            relevant: relevant.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect(),
-            near: row["style"] == "near",
-        })
+        let text = row["text"].as_str().context("text")?.to_owned();
+        let relevant = row["relevant"].as_array().context("relevant")?.iter();
+        let relevant: Vec<String> = relevant.filter_map(|id| id.as_str().map(str::to_owned)).collect();
+        for id in &relevant {
+            anyhow::ensure!(knowledge.section(id).is_some(), "{path}: no section `{id}` for `{text}`");
+        }
+        Ok(Question { text, relevant, near: row["style"] == "near" })
     };
     source.lines().map(question).collect()
 }

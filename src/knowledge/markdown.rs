@@ -98,6 +98,9 @@ impl Scan<'_> {
         self.check_footnotes(outline, problems);
         let mut document = Document::default();
         let mut ids: FxHashMap<String, usize> = FxHashMap::default();
+        // Of a label that is defined twice the first definition counts.
+        let definitions = outline.definitions.iter().rev().map(|(label, range)| (label.as_str(), range));
+        let definitions: FxHashMap<&str, &Range<usize>> = definitions.collect();
         for (number, heading) in headings.iter().enumerate() {
             let next = headings.get(number + 1);
             let span = heading.range.end..next.map_or(self.body.len(), |next| next.range.start);
@@ -132,13 +135,8 @@ impl Scan<'_> {
                 ));
                 continue;
             }
-            let definition =
-                |label: &String| outline.definitions.iter().find(|(defined, _)| defined == label);
-            let sources = labels
-                .iter()
-                .filter_map(definition)
-                .map(|(_, range)| source(&self.body[range.clone()]))
-                .collect();
+            let defined = labels.iter().filter_map(|label| definitions.get(label.as_str()));
+            let sources = defined.map(|range| source(&self.body[(*range).clone()])).collect();
             let kind = if title.ends_with(['?', '？']) { Kind::Faq } else { Kind::Section };
             document.sections.push(Parsed { id, kind, title, text, questions, sources, line });
         }
@@ -227,8 +225,11 @@ impl Scan<'_> {
             within(&outline.comments, span, |range| range).map(nothing).collect();
         edits.extend(within(&outline.definitions, span, |(_, range)| range).map(|(_, range)| nothing(range)));
         edits.extend(within(&outline.links, span, |(range, _)| range).cloned());
+        let seen = labels.iter().enumerate();
+        let mut numbers: FxHashMap<String, usize> =
+            seen.map(|(number, label)| (label.clone(), number)).collect();
         for (label, range) in within(&outline.references, span, |(_, range)| range) {
-            let number = labels.iter().position(|seen| seen == label).unwrap_or_else(|| {
+            let number = *numbers.entry(label.clone()).or_insert_with(|| {
                 labels.push(label.clone());
                 labels.len() - 1
             });

@@ -104,20 +104,28 @@ pub fn decide(
     highlight: &Highlight,
     stance: Stance,
 ) -> Decision {
-    let signals = candidates
-        .first()
-        .map_or_else(Signals::default, |best| signals(index, query, candidates, best, highlight));
+    let least = stance.least();
+    let Some(best) = candidates.first() else {
+        let signals = Signals::default();
+        return Decision {
+            outcome: Outcome::Unknown,
+            confidence: 0.0,
+            least,
+            scope: 0.0,
+            has_ground: false,
+            signals,
+        };
+    };
+    let signals = signals(index, query, candidates, best, highlight);
     let (mut confidence, scope) = judge(&signals);
-    if candidates.first().is_some_and(|best| best.features.repeats) {
+    if best.features.repeats {
         confidence = confidence.max(SURE_OF_REPEATED);
     }
-    let (least, has_ground) = (stance.least(), has_ground(&signals));
+    let has_ground = has_ground(&signals);
     if !has_ground || query.is_listed {
         confidence = confidence.min(UNFOUNDED);
     }
-    let outcome = if candidates.is_empty() {
-        Outcome::Unknown
-    } else if confidence >= least && signals.kind_missing == 0.0 {
+    let outcome = if confidence >= least && signals.kind_missing == 0.0 {
         Outcome::Answer
     } else if scope >= SUGGEST || confidence >= SUGGEST {
         Outcome::Suggestions

@@ -169,6 +169,9 @@ pub fn explain(hits: &Hits, index: &Index, knowledge: &Knowledge) -> String {
         let _ = writeln!(out, "1 before 2 by: {}", difference(first, second));
     }
     let _ = writeln!(out, "{}", outcome(hits));
+    if hits.candidates.is_empty() {
+        return out;
+    }
     let mut signals = contributions(&hits.decision.signals);
     // What is the same for every question of the folder is no reason.
     signals.retain(|(signal, ..)| signal.name != "listing");

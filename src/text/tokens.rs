@@ -163,13 +163,16 @@ impl Tokenizer {
     ) -> Vec<(Range<usize>, Cow<'f, str>)> {
         let mut start = 0;
         let mut segments = Vec::new();
+        let mut groups = groups.iter().peekable();
         let mut boundaries = self.words.segment_str(text).iter_with_word_type();
         boundaries.next();
         for (end, kind) in boundaries {
             let span = start..end;
             start = end;
-            let covered =
-                groups.iter().any(|found| found.span.start <= span.start && span.end <= found.span.end);
+            while groups.next_if(|found| found.span.end <= span.start).is_some() {}
+            let covered = groups
+                .peek()
+                .is_some_and(|found| found.span.start <= span.start && span.end <= found.span.end);
             if !kind.is_word_like() || covered {
                 continue;
             }
