@@ -5,6 +5,7 @@
 //! `delivery` carries that out. [`client`] connects, [`serve`] keeps it running.
 
 pub mod actor;
+pub mod backoff;
 pub mod browse;
 pub mod client;
 pub mod commands;

@@ -12,6 +12,7 @@ use serenity::constants::USER_AGENT;
 use serenity::http::{Http, HttpBuilder};
 use serenity::{Client, Error};
 
+use super::backoff::Backoff;
 use super::delivery::status;
 use super::logging::without_secrets;
 use crate::config::{Config, is_loopback};
@@ -78,8 +79,8 @@ pub fn http(config: &Config, web: reqwest::Client) -> Result<Http> {
 /// # Errors
 /// A refused token, or Discord out of reach.
 pub async fn log_in(http: &Http) -> Result<CurrentUser> {
-    let mut wait = Duration::from_millis(500);
-    for tried in 1.. {
+    let mut backoff = Backoff::from(Duration::from_millis(500)).times(TRIES - 1);
+    loop {
         let error = match http.get_current_user().await {
             Ok(user) => return Ok(user),
             Err(error) => error,
@@ -91,14 +92,12 @@ pub async fn log_in(http: &Http) -> Result<CurrentUser> {
             );
         }
         let passing = status.is_none_or(|status| status >= 500);
-        if !passing || tried == TRIES {
-            bail!("Discord can't be reached: {}", without_secrets(error));
+        let problem = without_secrets(error);
+        if !passing || !backoff.again(None).await {
+            bail!("Discord can't be reached: {problem}");
         }
-        tracing::warn!("Discord can't be reached, trying again: {}", without_secrets(error));
-        tokio::time::sleep(wait).await;
-        wait *= 2;
+        tracing::warn!("Discord could not be reached, trying again: {problem}");
     }
-    unreachable!("the loop ends by returning")
 }
 
 /// A client that is ready to be started.

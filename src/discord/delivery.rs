@@ -16,6 +16,7 @@ use serenity::http::{ErrorResponse, Http, HttpError, Route};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::actor::{Rights, Room};
+use super::backoff::Backoff;
 use super::client::CONNECTIONS;
 use super::logging::without_secrets;
 use super::post::{Post, Response};
@@ -145,7 +146,7 @@ pub async fn respond(
     let mut body = serde_json::to_vec(&body).expect("a response has a JSON form");
     let address = Route::InteractionResponse { interaction_id: id, token }.path();
     let connection = callbacks.lane().await;
-    let mut pause = PAUSE;
+    let mut backoff = Backoff::from(PAUSE).until(arrived + DEADLINE);
     let mut tries = 0;
     loop {
         tries += 1;
@@ -158,7 +159,7 @@ pub async fn respond(
             Ok(Err(fault)) if code(&fault.error) == Some(ALREADY_ACKNOWLEDGED) => Ok(Ok(())),
             sent => sent,
         };
-        let problem = match sent {
+        let (wait, problem) = match sent {
             Ok(Ok(())) => {
                 drop(connection);
                 return if deletes { delete(http, callbacks, token, lang).await } else { !apologises };
@@ -175,18 +176,13 @@ pub async fn respond(
                 tracing::warn!("a response was not taken: {}", without_secrets(fault.error));
                 return false;
             }
-            Ok(Err(fault)) => {
-                pause = fault.wait.unwrap_or(pause);
-                without_secrets(fault.error)
-            }
-            Err(_) => "no answer in time".to_owned(),
+            Ok(Err(fault)) => (fault.wait, without_secrets(fault.error)),
+            Err(_) => (None, "no answer in time".to_owned()),
         };
-        if arrived.elapsed() + pause >= DEADLINE {
+        if !backoff.again(wait).await {
             tracing::warn!(tries, "a response could not be delivered: {problem}");
             return false;
         }
-        tokio::time::sleep(pause).await;
-        pause *= 2;
     }
 }
 
@@ -253,17 +249,16 @@ where
 async fn delete(http: &Http, callbacks: &Callbacks, token: &str, lang: Lang) -> bool {
     let Some(application_id) = http.application_id() else { return false };
     let address = Route::WebhookOriginalInteractionResponse { application_id, token }.path();
-    let mut pause = PAUSE;
+    let mut backoff = Backoff::from(PAUSE);
     let tries = async {
         loop {
             match callbacks.send(Method::DELETE, &address, &[]).await {
                 Ok(()) => return Ok(()),
                 // It may be gone already.
                 Err(fault) if status(&fault.error) == Some(404) => return Ok(()),
-                Err(fault) if passes(&fault.error) => tokio::time::sleep(fault.wait.unwrap_or(pause)).await,
+                Err(fault) if passes(&fault.error) && backoff.again(fault.wait).await => {}
                 Err(fault) => return Err(without_secrets(fault.error)),
             }
-            pause *= 2;
         }
     };
     let ended = tokio::time::timeout(DELETION, tries).await;

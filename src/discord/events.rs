@@ -15,6 +15,7 @@ use serenity::http::Http;
 use tokio::sync::watch;
 
 use super::actor::{Actor, Rights};
+use super::backoff::Backoff;
 use super::components::hash;
 use super::cooldown::Cooldowns;
 use super::delivery::{Callbacks, Published};
@@ -179,14 +180,10 @@ impl Handler {
         if self.registering.swap(true, Ordering::SeqCst) {
             return;
         }
-        let mut wait = Duration::from_secs(1);
+        let mut backoff = Backoff::from(Duration::from_secs(1)).at_most(Duration::from_secs(300));
         while let Err(error) = registration::register(&ctx.http, ready.application.id).await {
-            tracing::error!(
-                "the commands can't be registered, trying again in {} s: {error:#}",
-                wait.as_secs()
-            );
-            tokio::time::sleep(wait).await;
-            wait = (wait * 2).min(Duration::from_secs(300));
+            tracing::error!("the commands can't be registered, trying again: {error:#}");
+            backoff.again(None).await;
         }
     }
 

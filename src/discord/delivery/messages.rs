@@ -1,12 +1,13 @@
 //! Messages into channels: summaries that are posted, and replies to messages.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serenity::Error;
 use serenity::all::{ChannelId, CreateMessage, Message, MessageReference, Nonce};
 use serenity::http::{Http, Route};
 
 use super::{Callbacks, PAUSE, code, is_malformed, passes, status};
+use crate::discord::backoff::Backoff;
 use crate::discord::logging::without_secrets;
 use crate::discord::post::Post;
 use crate::discord::texts::text;
@@ -44,29 +45,25 @@ pub async fn publish(
     nonce: &str,
 ) -> Published {
     let address = Route::ChannelMessages { channel_id: channel }.path();
-    let ends = tokio::time::Instant::now() + PUBLISH;
+    let ends = Instant::now() + PUBLISH;
     for (number, post) in posts.into_iter().enumerate() {
         let message =
             post.for_channel().nonce(Nonce::String(format!("{nonce}-{number}"))).enforce_nonce(true);
         let body = serde_json::to_vec(&message).expect("a message has a JSON form");
-        let mut pause = PAUSE;
+        let mut backoff = Backoff::from(PAUSE).until(ends);
         let (problem, published) = loop {
             let sent = callbacks.post(&address, http.token(), &body);
-            let fault = match tokio::time::timeout_at(ends, sent).await {
+            let fault = match tokio::time::timeout_at(ends.into(), sent).await {
                 Ok(Ok(())) => break (None, Published::All),
                 Ok(Err(fault)) => fault,
                 Err(_) => break (Some("no answer in time".to_owned()), Published::Unsure(number)),
             };
-            let wait = fault.wait.unwrap_or(pause);
-            let late = tokio::time::Instant::now() + wait >= ends;
+            if passes(&fault.error) && backoff.again(fault.wait).await {
+                continue;
+            }
             let published = match status(&fault.error) {
-                Some(429) if late => Published::Busy(number),
-                _ if passes(&fault.error) && late => Published::Unsure(number),
-                _ if passes(&fault.error) => {
-                    tokio::time::sleep(wait).await;
-                    pause *= 2;
-                    continue;
-                }
+                Some(429) => Published::Busy(number),
+                _ if passes(&fault.error) => Published::Unsure(number),
                 _ => Published::Refused(number),
             };
             break (Some(without_secrets(fault.error)), published);
@@ -86,8 +83,7 @@ pub async fn reply(http: &Http, parent: &Message, mut post: Post, lang: Lang) ->
     let mut reference = Some(MessageReference::from(parent).fail_if_not_exists(false));
     let channel = parent.channel_id;
     let mut apologises = false;
-    let mut pause = PAUSE;
-    let mut tries = 1;
+    let mut backoff = Backoff::from(4 * PAUSE).times(MESSAGE_TRIES - 1);
     loop {
         let mut message = post.clone().for_channel();
         if let Some(reference) = &reference {
@@ -113,13 +109,10 @@ pub async fn reply(http: &Http, parent: &Message, mut post: Post, lang: Lang) ->
             }
             _ => {}
         }
-        if !passes(&problem) || tries == MESSAGE_TRIES {
-            tracing::warn!(%channel, tries, "a reply could not be posted: {}", without_secrets(problem));
+        if !passes(&problem) || !backoff.again(None).await {
+            tracing::warn!(%channel, "a reply could not be posted: {}", without_secrets(problem));
             return false;
         }
-        tokio::time::sleep(pause).await;
-        pause *= 4;
-        tries += 1;
     }
 }
 
