@@ -25,10 +25,10 @@ pub struct Reply {
     /// The answer, where the outcome is one.
     pub answer: Option<Answer>,
     /// The nearest entries, best first.
-    pub candidates: Vec<Listed>,
+    pub candidates: Vec<Entry>,
     /// The part of the question that was looked at: of a long message the sentence that asks.
     #[serde(skip)]
-    pub asked: Range<usize>,
+    pub part: Range<usize>,
     /// The language to reply in.
     #[serde(skip)]
     pub lang: Lang,
@@ -38,7 +38,7 @@ impl Reply {
     /// The entries to offer in place of an answer: the first three, and up to two more that come
     /// near the best.
     #[must_use]
-    pub fn suggestions(&self) -> &[Listed] {
+    pub fn suggestions(&self) -> &[Entry] {
         let best = self.candidates.first().map_or(0.0, |first| first.score);
         let (fewest, most) = SUGGESTIONS;
         let near = self.candidates.iter().take(most).filter(|listed| listed.score >= NEAR * best).count();
@@ -69,7 +69,7 @@ pub struct Answer {
 
 /// An entry in a list.
 #[derive(Debug, Clone, Serialize)]
-pub struct Listed {
+pub struct Entry {
     /// The section.
     pub id: String,
     /// Its heading in the language of the reply.

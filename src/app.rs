@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 
-use crate::answer::{Answer, Listed, Reply};
+use crate::answer::{Answer, Entry, Reply};
 use crate::knowledge::load::{Fingerprint, Loaded, fingerprint, load};
 use crate::knowledge::problem::Problem;
 use crate::knowledge::{Knowledge, Section};
@@ -68,7 +68,7 @@ impl Snapshot {
         let listed = |candidate: &Candidate| {
             let section = &self.knowledge.sections[candidate.section];
             let score = (candidate.score / highest).clamp(0.0, 1.0);
-            Listed { id: section.id.clone(), title: section.version(lang).title.clone(), score }
+            Entry { id: section.id.clone(), title: section.version(lang).title.clone(), score }
         };
         let best = hits.candidates.first().filter(|_| hits.decision.outcome == Outcome::Answer);
         Reply {
@@ -81,7 +81,7 @@ impl Snapshot {
                 Answer { highlight, ..self.answer(section, lang) }
             }),
             candidates: hits.candidates.iter().map(listed).collect(),
-            asked: hits.asked.clone(),
+            part: hits.part.clone(),
             lang,
         }
     }

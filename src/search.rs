@@ -45,7 +45,7 @@ pub const CANDIDATES: usize = 10;
 #[derive(Debug)]
 pub struct Hits {
     /// The part of the message that they are for.
-    pub asked: Range<usize>,
+    pub part: Range<usize>,
     /// The question as it was understood.
     pub query: Query,
     /// The best sections, best first, at most [`CANDIDATES`].
@@ -67,7 +67,7 @@ pub fn search(
     message: &str,
     stance: Stance,
 ) -> Hits {
-    let searched = |asked: Range<usize>| search_for(index, knowledge, passages, message, asked, stance);
+    let searched = |part: Range<usize>| search_for(index, knowledge, passages, message, part, stance);
     let (whole, sentences) = (0..message.len(), sentences(message));
     if sentences.len() < 2 {
         return searched(whole);
@@ -110,15 +110,15 @@ fn search_for(
     knowledge: &Knowledge,
     passages: &Passages,
     message: &str,
-    asked: Range<usize>,
+    part: Range<usize>,
     stance: Stance,
 ) -> Hits {
-    let (query, candidates) = ranked(index, knowledge, &message[asked.clone()]);
+    let (query, candidates) = ranked(index, knowledge, &message[part.clone()]);
     let highlight = candidates.first().map_or_else(Highlight::default, |best| {
         passages.highlight(best.section, query.lang, &query, index, knowledge)
     });
     let decision = decide::decide(index, &query, &candidates, &highlight, stance);
-    Hits { asked, query, candidates, highlight, decision }
+    Hits { part, query, candidates, highlight, decision }
 }
 
 /// A question as it is understood, and the best sections for it.

@@ -115,14 +115,14 @@ const LEANING: &[&str] = &[
 #[derive(Debug, Clone, Default)]
 pub struct Summary {
     /// Its parts, by article.
-    pub parts: Vec<Part>,
+    pub parts: Vec<ArticleSummary>,
     /// The sources behind the marks in the parts, from 1.
     pub sources: Vec<Source>,
 }
 
 /// What a summary says of one article.
 #[derive(Debug, Clone)]
-pub struct Part {
+pub struct ArticleSummary {
     /// The article's title.
     pub title: String,
     /// What it says.
@@ -195,7 +195,7 @@ pub fn summarise(
             chosen.iter().map(|candidate| summary.line(candidate, lang)).collect()
         };
         if !lines.is_empty() {
-            summary.parts.push(Part { title: article.title.clone(), lines });
+            summary.parts.push(ArticleSummary { title: article.title.clone(), lines });
         }
     }
     summary

@@ -89,7 +89,7 @@ pub fn reply(reply: &Reply, snapshot: &Snapshot, asker: Asker) -> Post {
 
 /// What was asked, as it is to be echoed.
 fn asked(reply: &Reply) -> Asked<'_> {
-    Asked { question: &reply.question, part: reply.asked.clone() }
+    Asked { question: &reply.question, part: reply.part.clone() }
 }
 
 /// An answer: the page of the passage that holds the answering sentence, and what can be done with it.

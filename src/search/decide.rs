@@ -162,7 +162,7 @@ fn weigh(value: f32, weights: [f32; POINTS]) -> f32 {
 /// What each signal adds to the log-odds that the best candidate is right: what it is, its value, and
 /// what it adds.
 #[must_use]
-pub fn contributions(signals: &Signals) -> Vec<(&'static Signal, f32, f32)> {
+pub fn signal_contributions(signals: &Signals) -> Vec<(&'static Signal, f32, f32)> {
     let contribution = |(signal, (for_right, _)): (&'static Signal, _)| {
         let value = (signal.of)(signals);
         (signal, value, weigh(value, for_right))

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::Hits;
-use super::decide::{Outcome, SUGGEST, contributions};
+use super::decide::{Outcome, SUGGEST, signal_contributions};
 use super::index::Index;
 use super::query::{Term, Via};
 use super::rerank::{COVERAGE_WEIGHT, Candidate, WAY_WEIGHT};
@@ -24,16 +24,16 @@ const TELLING: f32 = 0.005;
 
 /// What one word or feature adds to a candidate's score.
 #[derive(Debug, Clone)]
-pub struct Part {
+pub struct Contribution {
     /// What it is.
-    pub of: Of,
+    pub origin: Origin,
     /// What it adds.
     pub adds: f32,
 }
 
 /// What a part of a score comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Of {
+pub enum Origin {
     /// A word as it stands in the question.
     Word(String),
     /// A word, and the spellings that the folder has for it.
@@ -56,34 +56,36 @@ pub enum Of {
     Repeated,
 }
 
-impl Of {
+impl Origin {
     /// The word of the question that it is about, if it is a single one.
     #[must_use]
     pub fn word(&self) -> Option<&str> {
         match self {
-            Of::Word(word)
-            | Of::Synonym(word, _)
-            | Of::Concept(word, _)
-            | Of::Typo(word, _)
-            | Of::Sound(word, _) => Some(word),
-            Of::Pieces | Of::Likeness | Of::Coverage | Of::Likelihood | Of::Repeated => None,
+            Origin::Word(word)
+            | Origin::Synonym(word, _)
+            | Origin::Concept(word, _)
+            | Origin::Typo(word, _)
+            | Origin::Sound(word, _) => Some(word),
+            Origin::Pieces | Origin::Likeness | Origin::Coverage | Origin::Likelihood | Origin::Repeated => {
+                None
+            }
         }
     }
 }
 
-impl fmt::Display for Of {
+impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Of::Word(word) => f.write_str(word),
-            Of::Synonym(word, others) => write!(f, "{word} (synonym of {others})"),
-            Of::Concept(word, others) => write!(f, "{word} (means the same as {others})"),
-            Of::Typo(word, known) => write!(f, "{word} (read as {known})"),
-            Of::Sound(word, known) => write!(f, "{word} (sounds like {known})"),
-            Of::Pieces => f.write_str("pieces of words and function words"),
-            Of::Likeness => f.write_str("likeness to the nearest question"),
-            Of::Coverage => f.write_str("share of the words held"),
-            Of::Likelihood => f.write_str("words that are usual in its questions"),
-            Of::Repeated => f.write_str("one of its questions, word for word"),
+            Origin::Word(word) => f.write_str(word),
+            Origin::Synonym(word, others) => write!(f, "{word} (synonym of {others})"),
+            Origin::Concept(word, others) => write!(f, "{word} (means the same as {others})"),
+            Origin::Typo(word, known) => write!(f, "{word} (read as {known})"),
+            Origin::Sound(word, known) => write!(f, "{word} (sounds like {known})"),
+            Origin::Pieces => f.write_str("pieces of words and function words"),
+            Origin::Likeness => f.write_str("likeness to the nearest question"),
+            Origin::Coverage => f.write_str("share of the words held"),
+            Origin::Likelihood => f.write_str("words that are usual in its questions"),
+            Origin::Repeated => f.write_str("one of its questions, word for word"),
         }
     }
 }
@@ -91,7 +93,12 @@ impl fmt::Display for Of {
 /// What a candidate's score is made of: each word, the n-grams and function words together, the
 /// likeness to the nearest way to ask, and the share of the words that it holds.
 #[must_use]
-pub fn parts(hits: &Hits, candidate: &Candidate, index: &Index, knowledge: &Knowledge) -> Vec<Part> {
+pub fn contributions(
+    hits: &Hits,
+    candidate: &Candidate,
+    index: &Index,
+    knowledge: &Knowledge,
+) -> Vec<Contribution> {
     let query = &hits.query;
     let raw = |term: &Term| {
         let impact = term.number.map_or(0.0, |number| index.impact(number, candidate.section));
@@ -106,13 +113,15 @@ pub fn parts(hits: &Hits, candidate: &Candidate, index: &Index, knowledge: &Know
     let said: Vec<&str> =
         section.ways_to_ask().chain(section.versions.iter().map(|version| version.text.as_str())).collect();
     let said = kana::fold(&normalize(&said.join("\n")));
-    let word = |term: &&Term| Part { of: of(term, hits, knowledge, &said), adds: impact(term) };
-    let mut parts: Vec<Part> = words.iter().map(word).collect();
-    parts.push(Part { of: Of::Pieces, adds: rest.into_iter().map(impact).sum() });
-    parts.push(Part { of: Of::Likeness, adds: WAY_WEIGHT * candidate.features.way });
-    parts.push(Part { of: Of::Coverage, adds: COVERAGE_WEIGHT * candidate.features.coverage });
-    parts.push(Part { of: Of::Likelihood, adds: candidate.features.likelihood });
-    parts.push(Part { of: Of::Repeated, adds: candidate.features.repetition() });
+    let word =
+        |term: &&Term| Contribution { origin: origin(term, hits, knowledge, &said), adds: impact(term) };
+    let mut parts: Vec<Contribution> = words.iter().map(word).collect();
+    parts.push(Contribution { origin: Origin::Pieces, adds: rest.into_iter().map(impact).sum() });
+    parts.push(Contribution { origin: Origin::Likeness, adds: WAY_WEIGHT * candidate.features.way });
+    parts
+        .push(Contribution { origin: Origin::Coverage, adds: COVERAGE_WEIGHT * candidate.features.coverage });
+    parts.push(Contribution { origin: Origin::Likelihood, adds: candidate.features.likelihood });
+    parts.push(Contribution { origin: Origin::Repeated, adds: candidate.features.repetition() });
     parts
 }
 
@@ -148,18 +157,18 @@ pub fn explain(hits: &Hits, index: &Index, knowledge: &Knowledge) -> String {
             unknown.join(", ")
         );
     }
-    let explained: Vec<(&Candidate, Vec<Part>)> = hits
+    let explained: Vec<(&Candidate, Vec<Contribution>)> = hits
         .candidates
         .iter()
         .take(EXPLAINED)
-        .map(|candidate| (candidate, parts(hits, candidate, index, knowledge)))
+        .map(|candidate| (candidate, contributions(hits, candidate, index, knowledge)))
         .collect();
     for (place, (candidate, parts)) in (1..).zip(&explained) {
         let section = &knowledge.sections[candidate.section];
         let _ = writeln!(out, "{place}. {}  score {:.3}", section.id, candidate.score);
-        for part in parts.iter().filter(|part| part.of != Of::Repeated || part.adds > 0.0) {
+        for part in parts.iter().filter(|part| part.origin != Origin::Repeated || part.adds > 0.0) {
             let adds = if part.adds > 0.0 { format!("+{:.3}", part.adds) } else { "absent".to_owned() };
-            let _ = writeln!(out, "   {adds:>7}  {}", part.of);
+            let _ = writeln!(out, "   {adds:>7}  {}", part.origin);
         }
         if let Some(way) = section.ways_to_ask().nth(candidate.features.nearest_way) {
             let _ = writeln!(out, "   nearest question: {way}");
@@ -172,7 +181,7 @@ pub fn explain(hits: &Hits, index: &Index, knowledge: &Knowledge) -> String {
     if hits.candidates.is_empty() {
         return out;
     }
-    let mut signals = contributions(&hits.decision.signals);
+    let mut signals = signal_contributions(&hits.decision.signals);
     // What is the same for every question of the folder is no reason.
     signals.retain(|(signal, ..)| signal.name != "listing");
     signals.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
@@ -192,7 +201,7 @@ fn outcome(hits: &Hits) -> String {
     let why_not = if query.is_listed {
         "it is listed in out-of-scope.txt".to_owned()
     } else if decision.signals.kind_missing > 0.0 {
-        format!("it asks for {}, and the first section holds none", query.asked.seen().name())
+        format!("it asks for {}, and the first section holds none", query.wanted.seen().name())
     } else if !decision.has_ground {
         "the first section holds none of its words".to_owned()
     } else {
@@ -214,31 +223,31 @@ fn outcome(hits: &Hits) -> String {
 }
 
 /// The parts by which one candidate differs most from another.
-fn difference<'a>(first: &'a [Part], second: &[Part]) -> String {
-    let apart = |(one, other): (&'a Part, &Part)| (&one.of, one.adds - other.adds);
-    let mut apart: Vec<(&Of, f32)> = first.iter().zip(second).map(apart).collect();
+fn difference<'a>(first: &'a [Contribution], second: &[Contribution]) -> String {
+    let apart = |(one, other): (&'a Contribution, &Contribution)| (&one.origin, one.adds - other.adds);
+    let mut apart: Vec<(&Origin, f32)> = first.iter().zip(second).map(apart).collect();
     apart.retain(|(_, by)| by.abs() >= TELLING);
     apart.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     let told: Vec<String> =
-        apart.into_iter().take(REASONS).map(|(of, by)| format!("{by:+.3} {of}")).collect();
+        apart.into_iter().take(REASONS).map(|(origin, by)| format!("{by:+.3} {origin}")).collect();
     if told.is_empty() { "next to nothing".to_owned() } else { told.join("; ") }
 }
 
 /// A term as it stands in the question, with what it was matched by in a section that says this.
-fn of(term: &Term, hits: &Hits, knowledge: &Knowledge, said: &str) -> Of {
+fn origin(term: &Term, hits: &Hits, knowledge: &Knowledge, said: &str) -> Origin {
     let written = hits.query.written(term).to_owned();
     match &term.via {
-        Via::Itself => Of::Word(written),
-        Via::Synonym(_) if said.contains(&kana::fold(&normalize(&written))) => Of::Word(written),
+        Via::Itself => Origin::Word(written),
+        Via::Synonym(_) if said.contains(&kana::fold(&normalize(&written))) => Origin::Word(written),
         Via::Synonym(group) => {
             let others = knowledge.synonyms.phrases(*group).iter().map(String::as_str);
-            Of::Synonym(written.clone(), standing(others, &written, said))
+            Origin::Synonym(written.clone(), standing(others, &written, said))
         }
         Via::Concept(concept) => {
-            Of::Concept(written.clone(), standing(thesaurus().words(*concept), &written, said))
+            Origin::Concept(written.clone(), standing(thesaurus().words(*concept), &written, said))
         }
-        Via::Typo(known) => Of::Typo(written, known.clone()),
-        Via::Sound(known) => Of::Sound(written, known.clone()),
+        Via::Typo(known) => Origin::Typo(written, known.clone()),
+        Via::Sound(known) => Origin::Sound(written, known.clone()),
     }
 }
 

@@ -84,12 +84,12 @@ struct Passage {
     /// All of them folded, a line each.
     folded: String,
     /// The heading, and then the sentences.
-    parts: Vec<Part>,
+    parts: Vec<Sentence>,
 }
 
 /// A heading or a sentence.
 #[derive(Debug)]
-struct Part {
+struct Sentence {
     /// Where its line ends.
     end: usize,
     /// Its place in the text.
@@ -120,7 +120,7 @@ impl Passage {
         self.folded.push_str(&folded);
         self.folded.push('\n');
         let asks = asks(&text);
-        self.parts.push(Part { end: self.folded.len(), range, groups, kinds: kinds::held(&text), asks });
+        self.parts.push(Sentence { end: self.folded.len(), range, groups, kinds: kinds::held(&text), asks });
     }
 
     /// The sentence that shares the most weight with the query; the first one where none shares any.
@@ -128,8 +128,8 @@ impl Passage {
     /// The text is searched for the query's terms as they are spelled, which takes a fraction of the time
     /// of cutting it into tokens of its own.
     fn highlight(&self, query: &Query, index: &Index) -> Highlight {
-        let (wanted, sought) = (query.asked.seen(), query.asked.sought());
-        let bonus = |part: &Part| if sought.meets(part.kinds) { KIND_BONUS * query.mass } else { 0.0 };
+        let (wanted, sought) = (query.wanted.seen(), query.wanted.sought());
+        let bonus = |part: &Sentence| if sought.meets(part.kinds) { KIND_BONUS * query.mass } else { 0.0 };
         // What each part shares with the query, and how much of the meaningful words.
         let mut sums: Vec<(f32, f32)> = self.parts.iter().map(|part| (bonus(part), 0.0)).collect();
         let mut in_title = 0.0;

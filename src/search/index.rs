@@ -64,7 +64,7 @@ pub struct Way {
     /// The sum of its words' weights.
     pub words: f32,
     /// The kinds of answers that it asks for.
-    pub asked: Kinds,
+    pub wanted: Kinds,
 }
 
 /// The index over a knowledge folder. It does not change.

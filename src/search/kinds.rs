@@ -101,7 +101,7 @@ impl BitOr for Kinds {
 
 /// The kinds of answers that a normalised question asks for.
 #[must_use]
-pub fn asked(question: &str) -> Kinds {
+pub fn wanted(question: &str) -> Kinds {
     static AUTOMATON: LazyLock<AhoCorasick> = LazyLock::new(|| {
         let words = ASKING.iter().flat_map(|(_, words)| *words).chain(NOT_ASKING);
         let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
@@ -212,23 +212,23 @@ mod tests {
 
     #[test]
     fn question_words_ask_for_their_kind() {
-        assert_eq!(asked("会費はいくらですか"), Kinds::AMOUNT);
-        assert_eq!(asked("いつ辞めたの"), Kinds::DATE);
+        assert_eq!(wanted("会費はいくらですか"), Kinds::AMOUNT);
+        assert_eq!(wanted("いつ辞めたの"), Kinds::DATE);
         for none in ["いつもどう思ってる?", "かいつまんで", "いくら働いても損?", "how much influence has it?"]
         {
-            assert_eq!(asked(none), Kinds::default(), "{none}");
+            assert_eq!(wanted(none), Kinds::default(), "{none}");
         }
-        assert_eq!(asked("何日間借りられますか"), Kinds::COUNT);
-        assert_eq!(asked("do i need a costume?"), Kinds::default());
-        assert_eq!(asked("who sued openai?"), Kinds::PERSON);
-        assert_eq!(asked("the whole story"), Kinds::default());
-        assert_eq!(asked("いついくら払った?").seen(), Kinds::AMOUNT, "the first kind of the list");
-        assert!(asked("なぜ辞めたの").seen().is_empty());
+        assert_eq!(wanted("何日間借りられますか"), Kinds::COUNT);
+        assert_eq!(wanted("do i need a costume?"), Kinds::default());
+        assert_eq!(wanted("who sued openai?"), Kinds::PERSON);
+        assert_eq!(wanted("the whole story"), Kinds::default());
+        assert_eq!(wanted("いついくら払った?").seen(), Kinds::AMOUNT, "the first kind of the list");
+        assert!(wanted("なぜ辞めたの").seen().is_empty());
     }
 
     #[test]
     fn questions_agree_in_what_they_ask_for() {
-        let agreement = |one, other| asked(one).agreement(asked(other));
+        let agreement = |one, other| wanted(one).agreement(wanted(other));
         assert_eq!(agreement("なぜ辞めたの", "退任の理由は"), 1.0);
         assert_eq!(agreement("なぜ辞めたの", "いつ退任した?"), 0.0);
         assert_eq!(agreement("なぜ辞めたの", "退任の件"), 0.0);

@@ -90,7 +90,7 @@ pub struct Query {
     /// The sum of the terms' weighted rarity: what a section that said it all would score.
     pub mass: f32,
     /// The kinds of answers that are asked for.
-    pub asked: Kinds,
+    pub wanted: Kinds,
     /// The section that it is one of the ways to ask for, word for word.
     pub repeated: Option<usize>,
     /// Whether it is listed as out of scope.
@@ -124,9 +124,9 @@ impl Query {
         }
         terms.sort_by_key(|term| (term.span.start, term.span.end));
         let mass = terms.iter().map(|term| term.weight * term.idf).sum();
-        let asked = kinds::asked(last_sentence(&text));
+        let wanted = kinds::wanted(last_sentence(&text));
         let folded = kana::fold(&text);
-        Query { text, folded, lang, terms, mended, mass, asked, repeated, is_listed, outside }
+        Query { text, folded, lang, terms, mended, mass, wanted, repeated, is_listed, outside }
     }
 
     /// What was written where a term stands.

@@ -8,7 +8,7 @@ use crate::discord::echo::{ReadBack, escape};
 use crate::discord::post::Post;
 use crate::discord::texts::{text, text_with};
 use crate::knowledge::Section;
-use crate::search::explain::{Of, Part, parts, unknown_words};
+use crate::search::explain::{Contribution, Origin, contributions, unknown_words};
 use crate::search::rerank::Candidate;
 use crate::text::Lang;
 use crate::text::script::{Script, script};
@@ -20,36 +20,39 @@ const REASONS: usize = 8;
 const TELLING: f32 = 0.01;
 
 /// A word of the question, and what it was matched by, in a member's language.
-fn matched(of: &Of, lang: Lang) -> String {
+fn matched(origin: &Origin, lang: Lang) -> String {
     let told = |id: &str, word: &str, by: &str| {
         let by = escape(&cut(by, 60));
         text_with(lang, id, [("word", escape(&cut(word, 40)).into()), ("by", by.into())])
     };
-    match of {
-        Of::Synonym(word, by) | Of::Concept(word, by) => told("why-same", word, by),
-        Of::Typo(word, by) => told("why-typo", word, by),
-        Of::Sound(word, by) => told("why-sound", word, by),
-        Of::Word(word) => escape(&cut(word, 40)),
-        Of::Pieces | Of::Likeness | Of::Coverage | Of::Likelihood | Of::Repeated => String::new(),
+    match origin {
+        Origin::Synonym(word, by) | Origin::Concept(word, by) => told("why-same", word, by),
+        Origin::Typo(word, by) => told("why-typo", word, by),
+        Origin::Sound(word, by) => told("why-sound", word, by),
+        Origin::Word(word) => escape(&cut(word, 40)),
+        Origin::Pieces | Origin::Likeness | Origin::Coverage | Origin::Likelihood | Origin::Repeated => {
+            String::new()
+        }
     }
 }
 
 /// The parts with one for each word of the question: as it stands there where it was found so, else by what it was
 /// matched.
-fn by_word(parts: Vec<Part>) -> Vec<Part> {
-    let mut merged: Vec<Part> = Vec::new();
+fn by_word(parts: Vec<Contribution>) -> Vec<Contribution> {
+    let mut merged: Vec<Contribution> = Vec::new();
     for part in parts.into_iter().filter(|part| part.adds > 0.0) {
-        let same = |other: &&mut Part| {
-            part.of.word().zip(other.of.word()).is_some_and(|(one, other)| are_one(one, other))
+        let same = |other: &&mut Contribution| {
+            part.origin.word().zip(other.origin.word()).is_some_and(|(one, other)| are_one(one, other))
         };
         let Some(other) = merged.iter_mut().find(same) else {
             merged.push(part);
             continue;
         };
         other.adds += part.adds;
-        let longer = [&part.of, &other.of].into_iter().filter_map(Of::word).max_by_key(|word| word.len());
-        if [&part.of, &other.of].iter().any(|of| matches!(of, Of::Word(_))) {
-            other.of = Of::Word(longer.unwrap_or_default().to_owned());
+        let longer =
+            [&part.origin, &other.origin].into_iter().filter_map(Origin::word).max_by_key(|word| word.len());
+        if [&part.origin, &other.origin].iter().any(|origin| matches!(origin, Origin::Word(_))) {
+            other.origin = Origin::Word(longer.unwrap_or_default().to_owned());
         }
     }
     merged
@@ -61,7 +64,7 @@ fn are_one(one: &str, other: &str) -> bool {
     ending.is_some_and(|ending| ending.chars().all(|c| script(c) == Script::Hiragana))
 }
 
-/// Why the answer to a question is what it is: the entry that was shown, or else the one that comes first. Of a
+/// Why the answer to a question is what it is: the entry that was shown, or else the one that comes first. Origin a
 /// question that was cut, what is there is explained.
 #[must_use]
 pub fn why(question: &ReadBack, shown: Option<&Section>, snapshot: &Snapshot, lang: Lang) -> Post {
@@ -82,16 +85,17 @@ pub fn why(question: &ReadBack, shown: Option<&Section>, snapshot: &Snapshot, la
     let explained = hits.candidates.iter().find(is_shown);
     let explained = explained.or(hits.candidates.first().filter(|_| shown.is_none()));
     if let Some(best) = explained {
-        let mut parts = by_word(parts(hits, best, &snapshot.index, knowledge));
+        let mut parts = by_word(contributions(hits, best, &snapshot.index, knowledge));
         // That it is one of the entry's questions is said in words: beside it, all else would look like nothing.
-        let repeated = parts.iter().any(|part| part.of == Of::Repeated && part.adds > 0.0);
-        parts.retain(|part| part.of != Of::Repeated);
+        let repeated = parts.iter().any(|part| part.origin == Origin::Repeated && part.adds > 0.0);
+        parts.retain(|part| part.origin != Origin::Repeated);
         parts.sort_by(|a, b| b.adds.total_cmp(&a.adds));
         let all: f32 = parts.iter().map(|part| part.adds).sum::<f32>().max(f32::MIN_POSITIVE);
         parts.retain(|part| part.adds >= TELLING * all);
         let share = |adds: f32| format!("{:.0}%", 100.0 * adds / all);
-        let (words, rest): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.of.word().is_some());
-        let line = |part: &&Part| format!("- {} {}", matched(&part.of, lang), share(part.adds));
+        let (words, rest): (Vec<&Contribution>, Vec<&Contribution>) =
+            parts.iter().partition(|part| part.origin.word().is_some());
+        let line = |part: &&Contribution| format!("- {} {}", matched(&part.origin, lang), share(part.adds));
         let lines: Vec<String> = words.iter().take(REASONS).map(line).collect();
         let rest = share(rest.iter().map(|part| part.adds).sum());
         let rest = text_with(lang, "why-rest", [("share", rest.into())]);

@@ -157,9 +157,9 @@ pub(super) fn signals(
     let others = &candidates[1..];
     let next = others.first().map_or(0.0, |next| next.score);
     let rest = others.iter().map(|other| other.score).sum::<f32>() / others.len().max(1) as f32;
-    let wanted = query.asked.seen();
+    let wanted = query.wanted.seen();
     // An author who lists a question that asks for it has seen to it that it is there.
-    let is_listed = features.way >= MUCH_THE_SAME && wanted.meets(way.asked);
+    let is_listed = features.way >= MUCH_THE_SAME && wanted.meets(way.wanted);
     let kind_missing = !wanted.is_empty() && !wanted.meets(index.held(best.section)) && !is_listed;
     let mut signals = Signals {
         likeness: features.way,
@@ -173,7 +173,7 @@ pub(super) fn signals(
             .clamp(0.0, 1.0),
         sentence: highlight.coverage,
         sentence_kind: if wanted.is_empty() { 0.5 } else { f32::from(u8::from(highlight.kind)) },
-        way_kind: query.asked.agreement(way.asked),
+        way_kind: query.wanted.agreement(way.wanted),
         ..Signals::default()
     };
     let (mut words, mut unknown, mut in_way, mut firm) = (0.0, 0.0, 0.0, 0.0);

@@ -98,7 +98,7 @@ impl Cut {
             cut.spellings.push(spelling_key(&bare(&text)));
             let text = romaji::read(text, |word| names.contains(word));
             let tokens = tokenizer.tokens(&text, synonyms);
-            cut.ways.push((keys(&tokens), kinds::asked(&text)));
+            cut.ways.push((keys(&tokens), kinds::wanted(&text)));
             cut.note(&tokens, &text, 0, tokenizer, &mut occurrences);
         }
         for version in &section.versions {
@@ -214,7 +214,7 @@ impl Builder {
         let before = self.asked.len();
         for (number, (way, kinds)) in (0..=u16::MAX).zip(&section.ways) {
             self.asked.extend(way.iter().map(|key| (self.terms[key], number)));
-            self.ways.push(Way { asked: *kinds, ..Way::default() });
+            self.ways.push(Way { wanted: *kinds, ..Way::default() });
         }
         self.ways_of.push(first..self.ways.len());
         self.asked[before..].sort_unstable();
