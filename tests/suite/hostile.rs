@@ -50,6 +50,17 @@ fn many_marks_and_comments() {
 }
 
 #[test]
+fn sentences_that_never_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("k")).expect("made");
+    fs::write(folder.path().join("k/a.md"), format!("## a\n{}\n", "。」と".repeat(60_000))).expect("written");
+    let start = Instant::now();
+    let output = kotae(folder.path()).args(["ask", "--knowledge", "k", "a"]).output().expect("kotae runs");
+    // Seconds are plenty; where each sentence is read again from its beginning, it takes many minutes.
+    assert!(start.elapsed() < Duration::from_secs(180) && output.status.success(), "{}", stderr(&output));
+}
+
+#[test]
 fn bytes_that_are_no_text() {
     let noise: Vec<u8> = (0..200_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     assert!(check_file(noise).contains("k/a.md:1: error:"));
