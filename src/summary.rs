@@ -386,3 +386,30 @@ fn rank(candidates: &mut [Candidate<'_>]) {
         candidate.rank = rank;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::load::load;
+    use crate::search::decide::Stance;
+
+    #[test]
+    fn many_articles_are_summed_up_from_all_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: String| {
+            std::fs::write(folder.path().join(format!("{name}.md")), format!("## {name}\n{text}"))
+                .expect("written");
+        };
+        let line = "水やりと草取りの当番は、畑ごとに週の初めに組み替えます。\n";
+        write("a-long", line.repeat(2 * MOST));
+        for plant in ["b-beans", "c-carrots", "d-dill"] {
+            write(plant, format!("{plant}の種は、三月の終わりに温室の棚へ並べて発芽させます。\n"));
+        }
+        let snapshot = Snapshot::new(load(folder.path()).knowledge, Stance::Careful, |_| ());
+        let sections: Vec<&Section> = snapshot.knowledge.sections.iter().collect();
+        let summary = summarise(&snapshot, &sections, true, None, Lang::Ja, 2);
+        let titles: Vec<&str> = summary.parts.iter().map(|part| &*part.title).collect();
+        assert_eq!(titles.len(), 2, "{titles:?}");
+        assert!(summary.parts.iter().all(|part| part.lines.len() == 1), "one sentence of each");
+    }
+}

@@ -1,7 +1,7 @@
 //! Cool-downs: a channel is not filled with one member's answers, or with one answer again and again.
 //!
 //! Of a command, what comes too soon is shown to the member alone, with the time that is left. A message
-//! can't be answered in private, so its author is told in a line how long to wait, or to ask by command.
+//! can't be answered in private, so its author is told in a line, and once, how long to wait, or to ask by command.
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};

@@ -275,7 +275,10 @@ impl Handler {
             (Some(post), None)
         };
         let Some(post) = post else {
-            tracing::info!(channel, "a message goes unanswered: its author has been told what to wait for");
+            tracing::info!(
+                channel,
+                "a message is left as it is: what there is to say was said here a moment ago"
+            );
             return;
         };
         let sent = delivery::reply(&ctx.http, &message, post, lang).await;

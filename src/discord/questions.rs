@@ -92,13 +92,17 @@ pub fn ask(question: &str, snapshot: &Snapshot, lang: Option<Lang>, asker: Asker
     let to = Addressee { id: asker.id, lang: lang.unwrap_or(Lang::of(question)), private: asker.private };
     let courtesy =
         || Post { claim: claim(Subject::Thanks, to.lang), ..Post::note(text(to.lang, "courtesy")) };
-    if is_courtesy(&said) {
+    // The folder may have an entry of that name.
+    let is_entry = || snapshot.analyse(question).repeated.is_some();
+    if is_courtesy(&said) && !is_entry() {
         return courtesy();
     }
-    // The folder may have an entry of that name.
-    let named = || commands::opened_by_name(question, snapshot, to);
-    if let Some(post) = named().filter(|_| snapshot.analyse(question).repeated.is_none()) {
-        return Post { claim: claim(Subject::Offer, to.lang), private: asker.private, ..post };
+    if let Some(post) = commands::opened_by_name(question, snapshot, to).filter(|_| !is_entry()) {
+        return Post {
+            claim: claim(Subject::Offer, to.lang),
+            private: asker.private || post.private,
+            ..post
+        };
     }
     let reply = snapshot.ask(question, lang);
     if reply.outcome == Outcome::Unknown {
@@ -110,8 +114,12 @@ pub fn ask(question: &str, snapshot: &Snapshot, lang: Option<Lang>, asker: Asker
     render::reply(&reply, snapshot, asker)
 }
 
-/// Logs for the moderators what can't be answered, without the member's name or anybody else's.
+/// Logs for the moderators what can't be answered, without the member's name or anybody else's. Thanks and signs ask
+/// nothing.
 pub fn log_unanswered(question: &str) {
     let said = plain(question);
+    if !has_words(question) || is_courtesy(&normalize(&said)) {
+        return;
+    }
     tracing::info!(target: UNANSWERED, question = ?cut(said.trim(), 300), "unanswered");
 }

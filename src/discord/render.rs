@@ -2,11 +2,13 @@
 //! and the question hold.
 
 mod lists;
+mod offers;
 mod pages;
 mod summary;
 mod why;
 
 pub use lists::{Choice, faq, list, several, sources_list, topics};
+pub use offers::{offer, on_offer, related, told_apart};
 pub use summary::{preview, summary};
 pub use why::why;
 
@@ -15,7 +17,7 @@ use std::ops::Range;
 
 use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter};
 
-use super::components::{Addressee, Offer, Press, Target, Turn, short_hash};
+use super::components::{Addressee, Press, Target, Turn, short_hash};
 use super::echo::{Asked, ReadBack, escape};
 use super::post::{Claim, Post, Subject};
 use super::texts::{text, text_with};
@@ -26,6 +28,7 @@ use crate::search::decide::Outcome;
 use crate::text::Lang;
 use crate::text::sentences::{footnote_mark, sentences};
 use crate::text::units::{ALL_EMBEDS, BUTTON, EMBED_FIELD, EMBED_TITLE, cut, utf16_len};
+use offers::offered;
 use pages::{FENCE, fitting_lines_in, pages, turn};
 
 /// What stands around bold text.
@@ -34,8 +37,9 @@ const BOLD: &str = "**";
 const COLOUR: u32 = 0x002F_80ED;
 /// By how much of its beginning a sentence is found.
 const BEGINNING: usize = 200;
-/// The most fields of an answer's sources.
-const FIELDS: usize = 3;
+/// The most room for an answer's sources, and how much of it the names of their fields may take.
+const SOURCES: usize = 3 * EMBED_FIELD;
+const NAMES: usize = 200;
 /// A name that is not seen.
 pub const NO_NAME: &str = "\u{200b}";
 /// From this confidence on an answer is called sure.
@@ -168,58 +172,6 @@ fn turning(turning: &Turn, pages: usize, to: Addressee) -> Vec<CreateActionRow> 
     turn(|page| Press::Turn(Turn { page, ..turning.clone() }), turning.page, pages, to)
 }
 
-/// Entries to choose from, the nearest ones to another entry or to a question.
-fn offered(
-    is_related: bool,
-    sections: &[&Section],
-    snapshot: &Snapshot,
-    quoted: &str,
-    to: Addressee,
-) -> Post {
-    let offer = Offer::new(is_related, sections.iter().map(|section| &*section.id));
-    let titles = told_apart(sections, snapshot, to.lang);
-    let pick = |(number, title): (usize, &String)| button(&Press::Pick(offer.clone(), number), title, to);
-    let mut rows = vec![CreateActionRow::Buttons(titles.iter().enumerate().map(pick).collect())];
-    let others = Some(Press::AllTopics(0)).filter(|_| !is_related);
-    if others.is_some() || !to.private {
-        rows.push(actions([others], to));
-    }
-    let said = match (is_related, sections.len()) {
-        (true, _) => "related",
-        (false, 1) => "suggestion",
-        (false, _) => "suggestions",
-    };
-    Post { content: join(quoted, &text(to.lang, said)), rows, ..Post::default() }
-}
-
-/// The headings of some sections, with their articles' titles where they have the same ones.
-#[must_use]
-pub fn told_apart(sections: &[&Section], snapshot: &Snapshot, lang: Lang) -> Vec<String> {
-    let title = |section: &Section| section.version(lang).title.clone();
-    let is_shared =
-        |title: &str| sections.iter().filter(|other| other.version(lang).title == title).count() > 1;
-    let told = |section: &&Section| {
-        let title = title(section);
-        let article = || &snapshot.knowledge.article_of(section, lang).title;
-        if is_shared(&title) { format!("{title} · {}", article()) } else { title }
-    };
-    sections.iter().map(told).collect()
-}
-
-/// The same entries on offer once more, those of them that are still there.
-#[must_use]
-pub fn offer(offer: &Offer, snapshot: &Snapshot, quoted: &str, to: Addressee) -> Option<Post> {
-    let sections: Vec<&Section> =
-        offer.entries.iter().filter_map(|&entry| on_offer(entry, snapshot)).collect();
-    (!sections.is_empty()).then(|| offered(offer.related, &sections, snapshot, quoted, to))
-}
-
-/// The section that an entry on offer means.
-#[must_use]
-pub fn on_offer(entry: u32, snapshot: &Snapshot) -> Option<&Section> {
-    snapshot.knowledge.sections.iter().find(|section| Offer::means(entry, &section.id))
-}
-
 fn answer_embed(answer: &Answer, page: &str, lang: Lang, sure: Option<bool>) -> CreateEmbed {
     let mut footer = match sure {
         Some(true) => text(lang, "confidence-sure"),
@@ -292,7 +244,7 @@ fn sources(answer: &Answer, page: &str, room: usize, lang: Lang) -> Vec<String> 
         let name = text_with(lang, "source-article", place);
         format!("📄 {}", linked_name(&Source { label: cut(&name, 300), ..article.clone() }, lang))
     });
-    let room = room.min(EMBED_FIELD * FIELDS).saturating_sub(utf16_len(&article) + FIELDS * EMBED_FIELD / 16);
+    let room = room.min(SOURCES).saturating_sub(utf16_len(&article) + NAMES);
     let mut fields = vec![String::new()];
     for line in fitting_lines_in(&lines, room, lang).lines().chain([&*article]) {
         let last = fields.len() - 1;
@@ -329,15 +281,6 @@ fn linked_name(source: &Source, lang: Lang) -> String {
         Some(url) => format!("[{name}](<{url}>){note}"),
         None => format!("{name}{note}"),
     }
-}
-
-/// The entries that are nearest to a section.
-#[must_use]
-pub fn related(sections: &[&Section], snapshot: &Snapshot, to: Addressee) -> Post {
-    if sections.is_empty() {
-        return Post::note(text(to.lang, "related-none"));
-    }
-    Post { private: true, ..offered(true, sections, snapshot, "", to) }
 }
 
 /// What the bot does and what it keeps; `commands` are the names and descriptions of all.

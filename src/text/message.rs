@@ -3,6 +3,7 @@
 //! A greeting or a story says nothing of the matter, yet its words would count as words that no entry has.
 
 mod phrases;
+mod remarks;
 
 use std::ops::Range;
 
@@ -10,8 +11,9 @@ use super::markup::plain;
 use super::script::{Script, script};
 use phrases::{
     ASKING_ENDS, CLOSINGS, CLOSINGS_GLUED, OPENINGS, OPENINGS_BEFORE_MARK, OPENINGS_EN,
-    OPENINGS_EN_BEFORE_STOP, POINTING, POINTING_EN, REMARKS, REMARKS_EN, THANKS, THANKS_EN,
+    OPENINGS_EN_BEFORE_STOP,
 };
+use remarks::{POINTING, POINTING_EN, REMARKS, REMARKS_EN, THANKS, THANKS_EN};
 
 /// A normalised message without the courtesies before and after its question; as it is where it has nothing
 /// else to say.

@@ -1,9 +1,10 @@
 //! Naming: what a member means by a name, typed in full or in part, or chosen from a list.
 
+use super::Invocation;
 use crate::app::Snapshot;
 use crate::discord::components::{Addressee, Target, TargetKind};
 use crate::discord::echo::escape;
-use crate::discord::post::Post;
+use crate::discord::post::{Post, Response};
 use crate::discord::render::{self, Choice};
 use crate::discord::texts::{text, text_with};
 use crate::names::{Name, Typed};
@@ -48,6 +49,23 @@ pub(super) fn target_of(
         [] => Err(Post { content: said(unknown), private: true, ..list(snapshot, to) }),
         _ => Err(Post { content: said("name-several"), private: true, ..render::several(&choices(), to) }),
     }
+}
+
+/// What comes of a command that opens what a member names; see [`target_of`].
+pub(super) fn open_named(
+    name: &str,
+    invocation: &Invocation<'_>,
+    kinds: &[TargetKind],
+    unknown: &str,
+    list: fn(&Snapshot, Addressee) -> Post,
+    open: impl FnOnce(&Target) -> Option<Post>,
+) -> Response {
+    let alone = invocation.to(true);
+    let meant = || target_of(name, invocation.snapshot, alone, kinds, unknown, list);
+    // What was chosen from another list is opened too.
+    let target = Target::from_value(name).map_or_else(meant, Ok);
+    let gone = || Post::note(text(alone.lang, "error-section-gone"));
+    Response::Reply(target.map_or_else(|said| said, |target| open(&target).unwrap_or_else(gone)))
 }
 
 /// What has a name.

@@ -2,13 +2,12 @@
 
 use serenity::all::CommandOptionType;
 
-use super::naming::{complete_names, target_of};
+use super::naming::{complete_names, open_named};
 use super::{Command, CommandOption, Invocation};
 use crate::app::Snapshot;
 use crate::discord::browse::article_number;
 use crate::discord::components::{Addressee, Target, TargetKind};
 use crate::discord::post::{Post, Response};
-use crate::discord::texts::text;
 use crate::discord::{browse, render};
 
 pub(super) const COMMAND: Command = Command {
@@ -38,16 +37,9 @@ fn run(invocation: &Invocation<'_>) -> Response {
     let Some(name) = invocation.text("article") else {
         return Response::Reply(list(snapshot, to));
     };
-    let alone = invocation.to(true);
-    let meant = || target_of(name, snapshot, alone, ARTICLES_AND_SOURCES, "source-unknown", list);
-    // What was chosen from another list is opened too.
-    let target = Target::from_value(name).map_or_else(meant, Ok);
-    let open = |target| {
-        let opened = match article_number(&target, snapshot) {
-            Some(article) => Some(render::sources_list(snapshot, Some(article), to, 0)),
-            None => browse::open(&target, snapshot, to, 0, None),
-        };
-        opened.ok_or_else(|| Post::note(text(to.lang, "error-section-gone")))
+    let open = |target: &Target| match article_number(target, snapshot) {
+        Some(article) => Some(render::sources_list(snapshot, Some(article), to, 0)),
+        None => browse::open(target, snapshot, to, 0, None),
     };
-    Response::Reply(target.and_then(open).unwrap_or_else(|said| said))
+    open_named(name, invocation, ARTICLES_AND_SOURCES, "source-unknown", list, open)
 }

@@ -2,12 +2,11 @@
 
 use serenity::all::CommandOptionType;
 
-use super::naming::{complete_names, target_of};
+use super::naming::{complete_names, open_named};
 use super::{Command, CommandOption, Invocation, TOPICS_AND_ARTICLES};
 use crate::discord::browse;
 use crate::discord::components::Target;
-use crate::discord::post::{Post, Response};
-use crate::discord::texts::text;
+use crate::discord::post::Response;
 
 pub(super) const COMMAND: Command = Command {
     name: "topic",
@@ -27,14 +26,6 @@ pub(super) const COMMAND: Command = Command {
 fn run(invocation: &Invocation<'_>) -> Response {
     let snapshot = invocation.snapshot;
     let name = invocation.text("name").unwrap_or_default();
-    let alone = invocation.to(true);
-    let meant =
-        || target_of(name, snapshot, alone, TOPICS_AND_ARTICLES, "topic-unknown", super::topics::list);
-    // What was chosen from another list is opened too.
-    let target = Target::from_value(name).map_or_else(meant, Ok);
-    let open = |target| {
-        let opened = browse::open(&target, snapshot, invocation.to(false), 0, None);
-        opened.ok_or_else(|| Post::note(text(alone.lang, "error-section-gone")))
-    };
-    Response::Reply(target.and_then(open).unwrap_or_else(|said| said))
+    let open = |target: &Target| browse::open(target, snapshot, invocation.to(false), 0, None);
+    open_named(name, invocation, TOPICS_AND_ARTICLES, "topic-unknown", super::topics::list, open)
 }

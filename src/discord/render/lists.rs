@@ -13,7 +13,7 @@ use crate::discord::components::{Addressee, Press, Target};
 use crate::discord::echo::escape;
 use crate::discord::post::Post;
 use crate::discord::texts::{text, text_with};
-use crate::knowledge::{Article, Outlet, Section};
+use crate::knowledge::{Outlet, Section};
 use crate::text::units::{EMBED_TITLE, OPTION, OPTIONS, cut};
 
 /// A page of the list of articles and topics with a menu for each.
@@ -21,8 +21,10 @@ use crate::text::units::{EMBED_TITLE, OPTION, OPTIONS, cut};
 pub fn topics(snapshot: &Snapshot, to: Addressee, page: usize) -> Post {
     let lang = to.lang;
     let knowledge = &snapshot.knowledge;
-    let article = |article: &Article| Choice::new(Target::article(&article.id), &article.version(lang).title);
-    let articles: Vec<Choice> = knowledge.articles.iter().map(article).collect();
+    let articles = knowledge.articles.iter();
+    let articles =
+        articles.map(|article| Choice::new(Target::article(&article.id), &article.version(lang).title));
+    let articles: Vec<Choice> = articles.collect();
     let topics: Vec<Choice> =
         knowledge.topics(lang).iter().map(|(name, _)| Choice::new(Target::topic(name), name)).collect();
     let mut embed = CreateEmbed::new().colour(COLOUR).title(text(lang, "topics-title"));
@@ -89,9 +91,9 @@ pub fn sources_list(snapshot: &Snapshot, article: Option<usize>, to: Addressee, 
 
 /// A page of a list of what something holds, each section one click away, and the way back.
 #[must_use]
-pub fn list(
-    members: &Members<'_>,
-    snapshot: &Snapshot,
+pub fn list<'k>(
+    members: &Members<'k>,
+    snapshot: &'k Snapshot,
     target: &Target,
     back: Press,
     to: Addressee,
@@ -102,10 +104,9 @@ pub fn list(
     let pages = sections.len().div_ceil(OPTIONS).max(1);
     let page = page.min(pages - 1);
     let is_of_several = sections.windows(2).any(|pair| pair[0].article != pair[1].article);
-    let choice = |section: &&Section| {
-        let choice = Choice::new(Target::section(&section.id), &section.version(lang).title);
-        let article = || Some(snapshot.knowledge.article_of(section, lang).title.clone());
-        Choice { about: if is_of_several { article() } else { None }, ..choice }
+    let choice = |section: &&'k Section| {
+        let about = is_of_several.then(|| &*snapshot.knowledge.article_of(section, lang).title);
+        Choice { about, ..Choice::new(Target::section(&section.id), &section.version(lang).title) }
     };
     let entries: Vec<Choice> = sections.iter().skip(page * OPTIONS).take(OPTIONS).map(choice).collect();
     let about = text_with(lang, "topic-count", [("count", sections.len().into())]);
@@ -156,27 +157,27 @@ fn nothing(said: &str, to: Addressee) -> Post {
 }
 
 /// Something that can be chosen.
-pub struct Choice {
+pub struct Choice<'k> {
     target: Target,
-    name: String,
+    name: &'k str,
     /// What tells it from others of the same name.
-    about: Option<String>,
+    about: Option<&'k str>,
 }
 
-impl Choice {
+impl<'k> Choice<'k> {
     /// What has a name.
     #[must_use]
-    pub fn new(target: Target, name: &str) -> Choice {
-        Choice { target, name: name.to_owned(), about: None }
+    pub fn new(target: Target, name: &'k str) -> Choice<'k> {
+        Choice { target, name, about: None }
     }
 
     fn line(&self) -> String {
-        format!("- {}", escape(&cut(&self.name, 200)))
+        format!("- {}", escape(&cut(self.name, 200)))
     }
 
     fn option(&self) -> CreateSelectMenuOption {
-        let option = CreateSelectMenuOption::new(cut(&self.name, OPTION), self.target.value());
-        match &self.about {
+        let option = CreateSelectMenuOption::new(cut(self.name, OPTION), self.target.value());
+        match self.about {
             Some(about) => option.description(cut(about, OPTION)),
             None => option,
         }

@@ -1,11 +1,12 @@
 //! Questions by command, menu, mention and message, and what is offered while one types.
 
+use std::fs;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::{ask, garden, is_private, press_in, to_me};
-use crate::standin::{BOT, CHANNEL, GUILD};
+use crate::standin::{BOT, CHANNEL, GUILD, StandIn};
 
 #[test]
 fn an_answer_is_public_unless_asked_otherwise() {
@@ -178,6 +179,18 @@ fn mentions_replies_and_direct_messages_are_answered() {
     assert_eq!(discord.posted()["embeds"][0]["title"], "道具の貸し出し");
     discord.say(&format!("<@{BOT}>"), &to_me());
     assert!(discord.posted()["content"].as_str().expect("text").starts_with("ご質問を文章で"));
+}
+
+#[test]
+fn a_name_or_a_remark_may_be_an_entry() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "## ヘルプ\n受付で聞いてください。\n\n## 最高\n最高気温の記録です。\n";
+    fs::write(folder.path().join("a.md"), text).expect("written");
+    let discord = StandIn::start(folder.path());
+    for (heading, other) in [("ヘルプ", "使い方"), ("最高", "すごい")] {
+        assert_eq!(ask(&discord, heading, "ja")["data"]["embeds"][0]["title"], heading);
+        assert!(is_private(&ask(&discord, other, "ja")), "{other} is no entry");
+    }
 }
 
 #[test]

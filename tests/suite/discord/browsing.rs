@@ -79,6 +79,8 @@ fn a_wrong_pick_leads_back_to_the_other_suggestions() {
     picked["data"]["flags"] = offered["data"]["flags"].clone();
     assert_eq!(picked["data"]["embeds"][0]["title"], title);
     assert_eq!(picked["data"]["content"], "> 水やりと会費");
+    let passage = picked["data"]["embeds"][0]["description"].as_str().expect("text");
+    assert!(passage.contains("**"), "the sentence that answers is set off: {passage}");
     let why = press_in(&discord, &picked, "なぜ?", "ja", &json!({}));
     assert_eq!(why["data"]["embeds"][0]["fields"][0]["name"], title, "what is shown is explained");
     let back = press_in(&discord, &picked, "戻る", "ja", &json!({}));
@@ -205,6 +207,26 @@ fn the_faq_answers_with_what_is_meant() {
     assert_eq!(answer["data"]["content"], "> スコップは借りられる?");
     let unknown = faq("東京の明日の天気を教えて");
     assert!(is_private(&unknown) && discord.log().contains("unanswered"), "{unknown}");
+}
+
+#[test]
+fn every_mark_of_a_page_has_its_source() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mark = |number: usize| format!("畑の決まりその{number}です。[^{number}]\n");
+    let source = |number: usize| {
+        let path = "regulation-of-the-garden/".repeat(8);
+        format!("[^{number}]: 会則、第{number}条、https://garden.example/{path}{number}\n")
+    };
+    let (marks, sources): (String, String) = ((1..=8).map(mark).collect(), (1..=8).map(source).collect());
+    fs::write(folder.path().join("a.md"), format!("## 畑の決まり\n{marks}\n{sources}")).expect("written");
+    let discord = StandIn::start(folder.path());
+    let answer = ask(&discord, "畑の決まり", "ja");
+    let fields = answer["data"]["embeds"][0]["fields"].as_array().expect("fields");
+    let told: String = fields.iter().map(|field| field["value"].as_str().expect("text")).collect();
+    for number in 1..=8 {
+        assert!(told.contains(&format!("[{number}] ")), "{number}: {told}");
+    }
+    assert!(fields.len() > 1 && fields[0]["name"] == "出典");
 }
 
 #[test]
