@@ -8,9 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
-use reqwest::{Client, Method, RequestBuilder};
+use reqwest::{Client, Method, RequestBuilder, Response as Answer};
+use serde::Deserialize;
 use serenity::Error;
-use serenity::all::{ChannelId, ChannelType, GuildId, InteractionId, Member, Permissions, UserId};
+use serenity::all::{ChannelId, ChannelType, GuildId, InteractionId, Member, MessageId, Permissions, UserId};
 use serenity::builder::{CreateAutocompleteResponse, CreateInteractionResponse};
 use serenity::http::{ErrorResponse, Http, HttpError, Route};
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -63,6 +64,12 @@ impl Drop for Lane<'_> {
     }
 }
 
+/// What kotae reads of a message that Discord took.
+#[derive(Deserialize)]
+struct Posted {
+    id: MessageId,
+}
+
 /// Why a response was not taken.
 struct Fault {
     error: Error,
@@ -95,20 +102,24 @@ impl Callbacks {
     }
 
     async fn send(&self, method: Method, address: &str, body: &[u8]) -> Result<(), Fault> {
-        self.take(self.client.request(method.clone(), address), method, body).await
+        self.answer(self.client.request(method.clone(), address), method, body).await.map(drop)
     }
 
-    /// Sends a message into a channel, for which Discord wants the token.
-    async fn post(&self, address: &str, token: &str, body: &[u8]) -> Result<(), Fault> {
-        self.take(self.client.post(address).header(AUTHORIZATION, token), Method::POST, body).await
+    /// Sends a message into a channel, for which Discord wants the token; its id, where that can be read.
+    async fn post(&self, address: &str, token: &str, body: &[u8]) -> Result<Option<MessageId>, Fault> {
+        let request = self.client.post(address).header(AUTHORIZATION, token);
+        let answer = self.answer(request, Method::POST, body).await?;
+        let message = answer.bytes().await.ok().and_then(|body| serde_json::from_slice(&body).ok());
+        Ok(message.map(|Posted { id }| id))
     }
 
-    async fn take(&self, request: RequestBuilder, method: Method, body: &[u8]) -> Result<(), Fault> {
+    /// What Discord answers to a request that it takes.
+    async fn answer(&self, request: RequestBuilder, method: Method, body: &[u8]) -> Result<Answer, Fault> {
         let request = request.header(CONTENT_TYPE, "application/json").body(body.to_vec());
         let unsent = |error| Fault { error: Error::Http(HttpError::Request(error)), wait: None };
         let answer = request.send().await.map_err(unsent)?;
         if answer.status().is_success() {
-            return Ok(());
+            return Ok(answer);
         }
         let seconds = answer.headers().get(RETRY_AFTER).and_then(|wait| wait.to_str().ok()?.parse().ok());
         let wait = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());

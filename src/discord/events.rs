@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 use serenity::all::{
-    Context, Event, GuildId, Interaction, Message, RawEventHandler, Ready, UnknownEvent, UserId,
+    Context, Event, GuildId, Interaction, Message, MessageId, RawEventHandler, Ready, UnknownEvent, UserId,
 };
 use serenity::async_trait;
 use serenity::http::Http;
@@ -20,7 +20,7 @@ use super::components::hash;
 use super::cooldown::Cooldowns;
 use super::delivery::{Callbacks, Published};
 use super::post::{Claim, Post, Publication, Response, Subject};
-use super::previews::Previews;
+use super::previews::{Previews, Progress};
 use super::texts::{text, text_with};
 use super::{browse, commands, delivery, questions, registration};
 use crate::app::{App, Snapshot};
@@ -226,25 +226,37 @@ impl Handler {
         let Publication { channel, posts, seen, preview } = publication;
         let Interaction::Component(component) = interaction else { return Response::Update(*preview) };
         let id = component.message.id.get();
-        let (place, count) = (("channel", format!("<#{channel}>").into()), ("count", posts.len().into()));
-        let posted = Response::Update(Post::note(text_with(lang, "summary-posted", [place.clone()])));
+        let (place, count) = (format!("<#{channel}>"), posts.len());
+        let posted = |first: Option<MessageId>| {
+            let link = first.map(|first| first.link(channel.into(), component.guild_id)).unwrap_or_default();
+            let told = text_with(
+                lang,
+                "summary-posted",
+                [("channel", place.as_str().into()), ("link", link.into())],
+            );
+            Response::Update(Post::note(told.trim_end().to_owned()))
+        };
         match self.previews().begin(id) {
             None => {}
-            Some(true) => return posted,
-            Some(false) => return Response::Reply(Post::note(text(lang, "summary-under-way"))),
+            Some(Progress::Posted(first)) => return posted(first),
+            Some(Progress::UnderWay) => return Response::Reply(Post::note(text(lang, "summary-under-way"))),
         }
         // The same for the same messages, so that a second try does not post them again.
         let nonce = format!("{:x}", hash(&format!("{id}:{seen}")));
         let outcome = delivery::publish(http, &self.callbacks, channel.into(), posts, &nonce).await;
-        self.previews().end(id, matches!(outcome, Published::All));
         let told = match outcome {
-            Published::All => return posted,
+            Published::All(first) => {
+                self.previews().posted(id, first);
+                return posted(first);
+            }
             Published::Refused(0) => "summary-failed",
             Published::Unsure(0) => "summary-unsure",
             Published::Busy(0) => "summary-busy",
             Published::Refused(_) | Published::Busy(_) | Published::Unsure(_) => "summary-in-part",
         };
-        Response::Update(Post { content: text_with(lang, told, [place, count]), ..*preview })
+        self.previews().failed(id);
+        let content = text_with(lang, told, [("channel", place.into()), ("count", count.into())]);
+        Response::Update(Post { content, ..*preview })
     }
 
     async fn message(&self, ctx: Context, message: Message) {

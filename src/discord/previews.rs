@@ -2,32 +2,47 @@
 
 use std::collections::VecDeque;
 
+use serenity::all::MessageId;
+
 /// How many are remembered.
 const REMEMBERED: usize = 1024;
 
 /// The previews whose summary is being posted or was, by their messages' ids: pressed again, their button posts
 /// nothing twice.
 #[derive(Default)]
-pub struct Previews(VecDeque<(u64, bool)>);
+pub struct Previews(VecDeque<(u64, Progress)>);
+
+/// How far the posting of a summary has come.
+#[derive(Clone, Copy)]
+pub enum Progress {
+    /// It is being posted.
+    UnderWay,
+    /// It stands in its channel, from this message on where Discord told its id.
+    Posted(Option<MessageId>),
+}
 
 impl Previews {
-    /// Notes that the summary of a preview is being posted, unless it is already or was: whether it was.
-    pub fn begin(&mut self, id: u64) -> Option<bool> {
-        let known = self.0.iter().find(|(other, _)| *other == id).map(|&(_, posted)| posted);
+    /// Notes that the summary of a preview is being posted, unless it is already or was: how far
+    /// it has come then.
+    pub fn begin(&mut self, id: u64) -> Option<Progress> {
+        let known = self.0.iter().find(|(other, _)| *other == id).map(|&(_, progress)| progress);
         if known.is_none() {
             if self.0.len() >= REMEMBERED {
                 self.0.pop_front();
             }
-            self.0.push_back((id, false));
+            self.0.push_back((id, Progress::UnderWay));
         }
         known
     }
 
-    /// Notes how that ended; what failed may be tried again.
-    pub fn end(&mut self, id: u64, posted: bool) {
+    /// Notes that all of it is posted.
+    pub fn posted(&mut self, id: u64, first: Option<MessageId>) {
+        self.failed(id);
+        self.0.push_back((id, Progress::Posted(first)));
+    }
+
+    /// Notes that it failed, and may be tried again.
+    pub fn failed(&mut self, id: u64) {
         self.0.retain(|(other, _)| *other != id);
-        if posted {
-            self.0.push_back((id, true));
-        }
     }
 }

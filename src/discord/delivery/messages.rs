@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serenity::Error;
-use serenity::all::{ChannelId, CreateMessage, Message, MessageReference, Nonce};
+use serenity::all::{ChannelId, CreateMessage, Message, MessageId, MessageReference, Nonce};
 use serenity::http::{Http, Route};
 
 use super::{Callbacks, PAUSE, code, is_malformed, passes, status};
@@ -25,8 +25,8 @@ const NO_PERMISSION: isize = 50013;
 /// What came of posting some messages.
 #[derive(Debug, Clone, Copy)]
 pub enum Published {
-    /// All are posted.
-    All,
+    /// All are posted; the first one's id, where Discord told it.
+    All(Option<MessageId>),
     /// After so many, Discord refused one.
     Refused(usize),
     /// After so many, Discord wants no more for now.
@@ -46,17 +46,18 @@ pub async fn publish(
 ) -> Published {
     let address = Route::ChannelMessages { channel_id: channel }.path();
     let ends = Instant::now() + PUBLISH;
+    let mut first = None;
     for (number, post) in posts.into_iter().enumerate() {
         let message =
             post.for_channel().nonce(Nonce::String(format!("{nonce}-{number}"))).enforce_nonce(true);
         let body = serde_json::to_vec(&message).expect("a message has a JSON form");
         let mut backoff = Backoff::from(PAUSE).until(ends);
-        let (problem, published) = loop {
+        let posted = loop {
             let sent = callbacks.post(&address, http.token(), &body);
             let fault = match tokio::time::timeout_at(ends.into(), sent).await {
-                Ok(Ok(())) => break (None, Published::All),
+                Ok(Ok(id)) => break Ok(id),
                 Ok(Err(fault)) => fault,
-                Err(_) => break (Some("no answer in time".to_owned()), Published::Unsure(number)),
+                Err(_) => break Err(("no answer in time".to_owned(), Published::Unsure(number))),
             };
             if passes(&fault.error) && backoff.again(fault.wait).await {
                 continue;
@@ -66,14 +67,17 @@ pub async fn publish(
                 _ if passes(&fault.error) => Published::Unsure(number),
                 _ => Published::Refused(number),
             };
-            break (Some(without_secrets(fault.error)), published);
+            break Err((without_secrets(fault.error), published));
         };
-        if let Some(problem) = problem {
-            tracing::warn!(%channel, posted = number, "a summary could not be posted: {problem}");
-            return published;
+        match posted {
+            Ok(id) => first = first.or(id),
+            Err((problem, published)) => {
+                tracing::warn!(%channel, posted = number, "a summary could not be posted: {problem}");
+                return published;
+            }
         }
     }
-    Published::All
+    Published::All(first)
 }
 
 /// Replies to a message; whether that came through. Where less is allowed than it takes, less is sent, and an

@@ -6,7 +6,9 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{button, garden, is_private};
-use crate::standin::{BOT, CLOSED_CHANNEL, MUTE_CHANNEL, OTHER_CHANNEL, StandIn, What, moderator};
+use crate::standin::{
+    BOT, CHANNEL, CLOSED_CHANNEL, GUILD, MUTE_CHANNEL, OTHER_CHANNEL, StandIn, What, moderator,
+};
 
 #[test]
 fn a_summary_is_previewed_then_posted() {
@@ -66,6 +68,8 @@ fn a_summary_is_previewed_then_posted() {
     assert_eq!(discord.count("POST", "/messages"), 0);
     let told = discord.press_as_moderator(&post, "ja");
     assert!(text(&told).contains("投稿しました"), "{told}");
+    let place = format!("https://discord.com/channels/{GUILD}/{CHANNEL}/");
+    assert!(text(&told).contains(&place), "and leads there: {told}");
     let posted = discord.posted();
     assert_eq!(posted["embeds"], preview["data"]["embeds"], "it looks as it did");
     discord.fault("/messages", What::RetryAfter(30.0));
