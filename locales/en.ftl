@@ -63,6 +63,7 @@ seconds = { $seconds ->
 }
 button-related = Related
 button-why = Why?
+button-further = Also asked: { $title }
 button-delete = Delete
 button-back = Back
 answer-origin = [To this message](<{ $link }>)

@@ -60,6 +60,7 @@ cooldown-member-message = 短い間に質問が続いています。あと { sec
 seconds = { $seconds } 秒
 button-related = 関連
 button-why = なぜ?
+button-further = もう一つの質問: { $title }
 button-delete = 削除
 button-back = 戻る
 answer-origin = [このメッセージへの返答](<{ $link }>)

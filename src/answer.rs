@@ -26,6 +26,9 @@ pub struct Reply {
     pub answer: Option<Answer>,
     /// The nearest entries, best first.
     pub candidates: Vec<Entry>,
+    /// The entries that answer the other questions of the message.
+    #[serde(skip)]
+    pub further: Vec<Entry>,
     /// The part of the question that was looked at: of a long message the sentence that asks.
     #[serde(skip)]
     pub part: Range<usize>,

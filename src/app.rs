@@ -10,7 +10,7 @@ use crate::knowledge::load::{Fingerprint, Loaded, fingerprint, load};
 use crate::knowledge::problem::Problem;
 use crate::knowledge::{Knowledge, Section};
 use crate::names::Names;
-use crate::search::decide::{Outcome, Stance};
+use crate::search::decide::Stance;
 use crate::search::highlight::Passages;
 use crate::search::index::Index;
 use crate::search::query::Query;
@@ -64,23 +64,26 @@ impl Snapshot {
     #[must_use]
     pub fn reply(&self, question: &str, lang: Option<Lang>, hits: &Hits) -> Reply {
         let lang = lang.unwrap_or(hits.query.lang);
-        let highest = highest_score(&self.index, &hits.candidates);
-        let listed = |candidate: &Candidate| {
-            let section = &self.knowledge.sections[candidate.section];
-            let score = (candidate.score / highest).clamp(0.0, 1.0);
-            Entry { id: section.id.clone(), title: section.version(lang).title.clone(), score }
+        let entries = |hits: &Hits| -> Vec<Entry> {
+            let highest = highest_score(&self.index, &hits.candidates);
+            let listed = |candidate: &Candidate| {
+                let section = &self.knowledge.sections[candidate.section];
+                let score = (candidate.score / highest).clamp(0.0, 1.0);
+                Entry { id: section.id.clone(), title: section.version(lang).title.clone(), score }
+            };
+            hits.candidates.iter().map(listed).collect()
         };
-        let best = hits.candidates.first().filter(|_| hits.decision.outcome == Outcome::Answer);
         Reply {
             question: question.to_owned(),
             outcome: hits.decision.outcome,
             confidence: hits.decision.confidence,
-            answer: best.map(|best| {
-                let section = &self.knowledge.sections[best.section];
-                let highlight = self.highlight(best.section, lang, hits);
+            answer: hits.answer().map(|best| {
+                let section = &self.knowledge.sections[best];
+                let highlight = self.highlight(best, lang, hits);
                 Answer { highlight, ..self.answer(section, lang) }
             }),
-            candidates: hits.candidates.iter().map(listed).collect(),
+            candidates: entries(hits),
+            further: hits.further.iter().filter_map(|other| entries(other).into_iter().next()).collect(),
             part: hits.part.clone(),
             lang,
         }

@@ -54,11 +54,22 @@ pub struct Hits {
     pub highlight: Highlight,
     /// Whether to answer, and how sure that is.
     pub decision: Decision,
+    /// What is found for the message's other questions, those of them that another section answers.
+    pub further: Vec<Hits>,
+}
+
+impl Hits {
+    /// The section that answers, if one does.
+    #[must_use]
+    pub fn answer(&self) -> Option<usize> {
+        let best = self.candidates.first().filter(|_| self.decision.outcome == Outcome::Answer);
+        best.map(|best| best.section)
+    }
 }
 
 /// Searches the index for a question. Members tell a story around it, so of a message of several sentences those
 /// that ask, or the last one, are looked at by themselves too: one counts if it is answered and the whole is not, or
-/// if it is much surer. Beside what is listed as out of scope, only what else is asked counts.
+/// if it is much surer, and what answers the others is told too. Beside what is listed as out of scope, only what else is asked counts.
 #[must_use]
 pub fn search(
     index: &Index,
@@ -82,13 +93,21 @@ pub fn search(
         None if parts.is_empty() => parts.extend([whole.clone(), sentences[sentences.len() - 1].clone()]),
         None => parts.insert(0, whole.clone()),
     }
-    let answers = |hits: &Hits| hits.decision.outcome == Outcome::Answer;
     let better = |part: &Hits, best: &Hits| {
-        answers(part) && (!answers(best) || part.decision.confidence > best.decision.confidence + SURER)
+        let surer = part.decision.confidence > best.decision.confidence + SURER;
+        part.answer().is_some() && (best.answer().is_none() || surer)
     };
-    let hits = parts.into_iter().take(1 + MOST_ASKING).map(&searched);
-    hits.reduce(|best, part| if better(&part, &best) { part } else { best })
-        .unwrap_or_else(|| searched(whole))
+    let mut all: Vec<Hits> = parts.into_iter().take(1 + MOST_ASKING).map(searched).collect();
+    let best = (1..all.len()).fold(0, |best, part| if better(&all[part], &all[best]) { part } else { best });
+    let mut hits = all.remove(best);
+    // The last sentence comes first.
+    for part in all.into_iter().rev().filter(|part| part.part != whole) {
+        let is_known = |other: &Hits| part.answer().is_none() || other.answer() == part.answer();
+        if !is_known(&hits) && !hits.further.iter().any(is_known) {
+            hits.further.push(part);
+        }
+    }
+    hits
 }
 
 /// The sentences of a message, or a few on end, that are a question listed as out of scope.
@@ -118,7 +137,7 @@ fn search_for(
         passages.highlight(best.section, query.lang, &query, index, knowledge)
     });
     let decision = decide::decide(index, &query, &candidates, &highlight, stance);
-    Hits { part, query, candidates, highlight, decision }
+    Hits { part, query, candidates, highlight, decision, further: Vec::new() }
 }
 
 /// A question as it is understood, and the best sections for it.

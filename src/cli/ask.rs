@@ -157,8 +157,13 @@ fn print(reply: &Reply, out: &mut impl Write) -> io::Result<()> {
             let url = source.url.as_deref().map(|url| format!(" <{url}>")).unwrap_or_default();
             writeln!(out, "{faint}[{number}] {}{note}{url}{faint:#}", source.label)?;
         }
-        let sure = if ja { "確信度" } else { "confidence" };
-        return writeln!(out, "{faint}{sure} {:.0} %{faint:#}", reply.confidence * 100.0);
+        let (sure, further) =
+            if ja { ("確信度", "もう一つの質問:") } else { ("confidence", "Also asked:") };
+        writeln!(out, "{faint}{sure} {:.0} %{faint:#}", reply.confidence * 100.0)?;
+        for entry in &reply.further {
+            writeln!(out, "{further} {}  {faint}{}{faint:#}", entry.title, entry.id)?;
+        }
+        return Ok(());
     }
     let head = match (reply.outcome, ja) {
         (Outcome::Unknown, true) => "すみません、この質問に答えられる記事はありません。",

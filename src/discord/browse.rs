@@ -119,6 +119,17 @@ pub fn step(
     let to = if mine { Addressee { private: shown.private, ..made_for } } else { alone };
     let quoted = echo::quoted(shown.content).unwrap_or_default();
     let opened = match press {
+        // What answers a further question comes beside the answer to the first.
+        Press::Open(target, _) if target.kind() == TargetKind::Section && shown.section().is_some() => {
+            let question = shown.question();
+            return find(&target, snapshot).map_or_else(
+                || note("error-section-gone"),
+                |section| {
+                    let post = render::entry(section, snapshot, alone, None, question.as_ref());
+                    Response::Reply(Post { private: true, ..post })
+                },
+            );
+        }
         Press::Open(target, page) => open(&target, snapshot, to, page, None),
         Press::Turn(turn) => find(&turn.section, snapshot).map(|section| {
             let (embed, mut rows) = render::page(section, snapshot, &turn, to);

@@ -21,7 +21,7 @@ use super::components::{Addressee, Press, Target, Turn, short_hash};
 use super::echo::{Asked, ReadBack, escape};
 use super::post::{Claim, Post, Subject};
 use super::texts::{text, text_with};
-use crate::answer::{Answer, Reply};
+use crate::answer::{Answer, Entry, Reply};
 use crate::app::Snapshot;
 use crate::knowledge::{Section, Source};
 use crate::search::decide::Outcome;
@@ -107,6 +107,7 @@ fn answered(reply: &Reply, answer: &Answer, quoted: String, to: Addressee) -> Po
         sure: Some(reply.confidence >= SURE),
     };
     let mut rows = turning(&turn, pages.len(), to);
+    rows.extend(further(reply, to));
     let buttons = [Some(Press::Related(turn.section.clone())), Some(Press::Why(asked(reply).line()))];
     rows.push(actions(buttons, to));
     Post {
@@ -116,6 +117,16 @@ fn answered(reply: &Reply, answer: &Answer, quoted: String, to: Addressee) -> Po
         private: to.private,
         ..Post::default()
     }
+}
+
+/// Buttons for what answers the other questions of a message.
+fn further(reply: &Reply, to: Addressee) -> Option<CreateActionRow> {
+    let open = |entry: &Entry| {
+        let label = text_with(to.lang, "button-further", [("title", entry.title.as_str().into())]);
+        button(&Press::Open(Target::section(&entry.id), 0), &label, to)
+    };
+    let buttons: Vec<CreateButton> = reply.further.iter().map(open).collect();
+    (!buttons.is_empty()).then_some(CreateActionRow::Buttons(buttons))
 }
 
 /// The page that a sentence stands on. One that is longer than a page begins there.

@@ -24,6 +24,33 @@ fn an_answer_is_public_unless_asked_otherwise() {
 }
 
 #[test]
+fn each_question_of_a_message_is_answered() {
+    let discord = garden();
+    for (locale, question, label, titles) in [
+        (
+            "ja",
+            "スコップは借りられる?あと、会費はいくらですか?",
+            "もう一つの質問: 道具の貸し出し",
+            ["会費はいくらですか?", "道具の貸し出し"],
+        ),
+        (
+            "en-US",
+            "Can I borrow a spade? And how much is the fee?",
+            "Also asked: Borrowing tools",
+            ["How much is the fee?", "Borrowing tools"],
+        ),
+    ] {
+        let answer = ask(&discord, question, locale);
+        let further = press_in(&discord, &answer, label, locale, &json!({}));
+        assert!(further["type"] == 4 && is_private(&further), "beside the first one: {further}");
+        let shown = [&answer, &further].map(|post| post["data"]["embeds"][0]["title"].clone());
+        assert_eq!(shown, titles);
+        let twice = ask(&discord, &format!("{question} {question}"), locale);
+        assert_eq!(twice["data"]["components"][0], answer["data"]["components"][0], "each of them once");
+    }
+}
+
+#[test]
 fn a_locale_that_is_not_spoken_gets_the_questions_language() {
     let discord = garden();
     assert_eq!(ask(&discord, "スコップを借りたい", "fr")["data"]["embeds"][0]["title"], "道具の貸し出し");
