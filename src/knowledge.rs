@@ -64,6 +64,8 @@ pub struct ArticleVersion {
     pub url: Option<String>,
     /// The topics that people browse by.
     pub topics: Vec<String>,
+    /// The line that they begin in.
+    pub topics_line: usize,
     /// The author's own summary.
     pub summary: Option<String>,
     /// The file, as it is shown to the author.

@@ -17,6 +17,7 @@ pub(super) struct Text {
     /// Whether the file's name makes it a translation.
     is_translation: bool,
     id: Option<String>,
+    id_line: usize,
     version: ArticleVersion,
     sections: Vec<Parsed>,
 }
@@ -59,6 +60,7 @@ impl Text {
             publisher: matter.publisher,
             url: matter.url,
             topics: matter.topics,
+            topics_line: front_matter::line_of("topics", &split),
             summary: matter.summary,
             file,
         };
@@ -66,6 +68,7 @@ impl Text {
             base,
             is_translation: named.is_some(),
             id: matter.id,
+            id_line: front_matter::line_of("id", &split),
             version,
             sections: document.sections,
         })
@@ -108,7 +111,7 @@ pub(super) fn join(
         let file = text.version.file.clone();
         if let Some(other) = by_id.insert(id.clone(), file.clone()) {
             let message = format!("article id `{id}` is also that of {other}; give this one its own `id:`");
-            problems.push(Problem::error(&file, 1, message));
+            problems.push(Problem::error(&file, text.id_line, message));
             broken.insert(text.base);
             continue;
         }
@@ -155,7 +158,8 @@ fn add_translation(
     let file = text.version.file.clone();
     let mut error = |line, message| problems.push(Problem::error(&file, line, message));
     if let Some(id) = text.id.filter(|id| *id != article.id) {
-        error(1, format!("`id: {id}` is not the original's, `{}`; use that, or leave it out", article.id));
+        let fix = format!("`id: {id}` is not the original's, `{}`; use that, or leave it out", article.id);
+        error(text.id_line, fix);
     }
     let lang = text.version.lang;
     if article.versions.iter().any(|version| version.lang == lang) {

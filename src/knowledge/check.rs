@@ -100,13 +100,13 @@ fn topics(knowledge: &Knowledge, problems: &mut Vec<Problem>) {
             if spelling(topic).is_empty() || utf16_len(topic) > OPTION {
                 let message =
                     format!("topic `{topic}` must have letters and at most {OPTION} characters; rename it");
-                problems.push(Problem::error(&version.file, 1, message));
+                problems.push(Problem::error(&version.file, version.topics_line, message));
                 continue;
             }
             let (first, file) = spellings.entry(spelling(topic)).or_insert((topic, &version.file));
             if *first != topic {
                 let message = format!("topic `{topic}` is written `{first}` in {file}; use one spelling");
-                problems.push(Problem::warning(&version.file, 1, message));
+                problems.push(Problem::warning(&version.file, version.topics_line, message));
             }
         }
     }

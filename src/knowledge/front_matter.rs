@@ -110,8 +110,8 @@ pub fn parse(yaml: &str, lines_above: usize, file: &str) -> Result<FrontMatter, 
     })
 }
 
-/// The line of the file that a key of a sound front matter stands in.
-fn line_of(key: &str, split: &Split<'_>) -> usize {
+/// The line of the file that a key of a sound front matter stands in; where the front matter begins, without it.
+pub fn line_of(key: &str, split: &Split<'_>) -> usize {
     let Some((yaml, above)) = split.yaml else { return 1 };
     let is_key = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
     yaml.lines().position(is_key).map_or(above, |at| above + at + 1)
