@@ -190,6 +190,7 @@ impl Handler {
     fn guild(&self, id: GuildId, locale: &str) {
         let lang = Lang::from_locale(locale).unwrap_or(Lang::En);
         self.guilds.lock().unwrap_or_else(PoisonError::into_inner).insert(id, lang);
+        tracing::debug!(%id, locale, "a guild has this language");
     }
 
     async fn interaction(&self, ctx: Context, interaction: Interaction) {

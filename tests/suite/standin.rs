@@ -162,6 +162,13 @@ impl StandIn {
         self.wait_until("the bot to be back", |state| state.identified > 0);
     }
 
+    /// Changes the language of the guild.
+    pub fn change_locale(&self, locale: &str) {
+        let mut guild = gateway::guild();
+        guild["preferred_locale"] = locale.into();
+        self.dispatch("GUILD_UPDATE", &guild);
+    }
+
     /// Sends an event to the bot.
     pub fn dispatch(&self, event: &str, data: &Value) {
         self.with(|state| {

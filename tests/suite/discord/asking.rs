@@ -6,7 +6,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{ask, garden, is_private, press_in, to_me};
-use crate::standin::{BOT, CHANNEL, GUILD, StandIn};
+use crate::fixture;
+use crate::standin::{BOT, CHANNEL, GUILD, Setup, StandIn};
 
 #[test]
 fn an_answer_is_public_unless_asked_otherwise() {
@@ -206,6 +207,30 @@ fn mentions_replies_and_direct_messages_are_answered() {
     assert_eq!(discord.posted()["embeds"][0]["title"], "道具の貸し出し");
     discord.say(&format!("<@{BOT}>"), &to_me());
     assert!(discord.posted()["content"].as_str().expect("text").starts_with("ご質問を文章で"));
+}
+
+#[test]
+fn messages_without_words_are_answered_in_the_guilds_language() {
+    let discord = garden();
+    for told in ["ご質問を文章で", "What would you like to know?"] {
+        discord.say(&format!("<@{BOT}>"), &to_me());
+        let said = discord.posted()["content"].as_str().expect("text").to_owned();
+        assert!(said.starts_with(told), "{said}");
+        discord.change_locale("en-US");
+        discord.wait_for_log("locale=\"en-US\"");
+    }
+}
+
+#[test]
+fn what_is_not_known_is_logged_whatever_else_is() {
+    let garden = fixture("garden");
+    let quiet = Setup { knowledge: Some(&garden), log: Some("off"), ..Setup::default() };
+    let discord = StandIn::start_with(&quiet);
+    discord.wait_for_sessions(1, 0);
+    ask(&discord, "スコップは借りられる?", "ja");
+    assert_eq!(discord.log(), "");
+    ask(&discord, "火星の天気はどうなりますか?", "ja");
+    discord.wait_for_log_lines("火星の天気", 1);
 }
 
 #[test]
