@@ -189,7 +189,8 @@ impl Knowledge {
         }
         for section in &self.sections {
             for topic in &section.version(lang).topics {
-                if let Some(&place) = places.get(topic.as_str()) {
+                // A section that is not translated has the topics of the original.
+                if let Some(&place) = places.get(self.topic_in(topic, lang)) {
                     topics[place].1.push(section);
                 }
             }

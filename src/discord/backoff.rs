@@ -64,6 +64,8 @@ mod tests {
         let mut brief = Backoff::from(short).until(Instant::now() + Duration::from_secs(60));
         assert!(brief.again(None).await);
         assert!(!brief.again(Some(Duration::MAX)).await, "what is wanted is too long");
-        assert_eq!(Backoff::from(short).at_most(short).pause, short);
+        let mut steady = Backoff::from(short).at_most(3 * short / 2);
+        assert!(steady.again(None).await && steady.pause == 3 * short / 2, "longer, and no longer than that");
+        assert!(steady.again(Some(short)).await && steady.pause == 3 * short / 2);
     }
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
-use reqwest::{Client, Method, RequestBuilder, Response as Answer};
+use reqwest::{Client, Method, RequestBuilder};
 use serde::Deserialize;
 use serenity::Error;
 use serenity::all::{ChannelId, ChannelType, GuildId, InteractionId, Member, MessageId, Permissions, UserId};
@@ -102,20 +102,28 @@ impl Callbacks {
     }
 
     async fn send(&self, method: Method, address: &str, body: &[u8]) -> Result<(), Fault> {
-        self.answer(self.client.request(method.clone(), address), method, body).await.map(drop)
+        self.exchange(self.client.request(method.clone(), address), method, body).await.map(drop)
     }
 
     /// Sends a message into a channel, for which Discord wants the token; its id, where that can be read.
     async fn post(&self, address: &str, token: &str, body: &[u8]) -> Result<Option<MessageId>, Fault> {
         let request = self.client.post(address).header(AUTHORIZATION, token);
-        let answer = self.answer(request, Method::POST, body).await?;
+        let answer = self.exchange(request, Method::POST, body).await?;
         let message = answer.bytes().await.ok().and_then(|body| serde_json::from_slice(&body).ok());
         Ok(message.map(|Posted { id }| id))
     }
 
     /// What Discord answers to a request that it takes.
-    async fn answer(&self, request: RequestBuilder, method: Method, body: &[u8]) -> Result<Answer, Fault> {
-        let request = request.header(CONTENT_TYPE, "application/json").body(body.to_vec());
+    async fn exchange(
+        &self,
+        mut request: RequestBuilder,
+        method: Method,
+        body: &[u8],
+    ) -> Result<reqwest::Response, Fault> {
+        // Nothing is no JSON, and Discord refuses what is called so.
+        if !body.is_empty() {
+            request = request.header(CONTENT_TYPE, "application/json").body(body.to_vec());
+        }
         let unsent = |error| Fault { error: Error::Http(HttpError::Request(error)), wait: None };
         let answer = request.send().await.map_err(unsent)?;
         if answer.status().is_success() {

@@ -11,7 +11,7 @@ use crate::text::synonyms::Group;
 pub(super) const INLINE_COMMENT: &str =
     "what stands behind the `#` is part of the line; give a comment a line of its own";
 
-/// The most spellings that a file may have: what finds them in texts is built in more than linear time.
+/// The most spellings that a folder may have: what finds them in texts is built in more than linear time.
 const SPELLINGS_LIMIT: usize = 40_000;
 
 /// Reads the groups of a synonyms file, reporting lines that mean nothing; `seen` holds the spellings of the files
@@ -23,7 +23,6 @@ pub(super) fn parse(
     problems: &mut Vec<Problem>,
 ) -> Vec<Group> {
     let mut groups = Vec::new();
-    let mut spellings = 0;
     for (number, line) in (1..).zip(source.lines()) {
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
@@ -52,9 +51,8 @@ pub(super) fn parse(
         if line.contains(" # ") {
             problems.push(Problem::warning(file, number, INLINE_COMMENT));
         }
-        spellings += group.phrases.len() + group.one_way.len();
-        if spellings > SPELLINGS_LIMIT {
-            let fix = format!("more than {SPELLINGS_LIMIT} spellings; remove some");
+        if seen.len() + group.phrases.len() + group.one_way.len() > SPELLINGS_LIMIT {
+            let fix = format!("more than {SPELLINGS_LIMIT} spellings in all; remove some");
             problems.push(Problem::error(file, number, fix));
             break;
         }

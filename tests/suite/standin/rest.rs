@@ -66,6 +66,7 @@ async fn answer(
     let path = request.uri().path().trim_start_matches("/api/v10").to_owned();
     let authorization =
         request.headers().get("authorization").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let is_json = request.headers().get("content-type").is_some_and(|kind| kind == "application/json");
     let bytes = request.into_body().collect().await.expect("a body").to_bytes();
     let body: Value = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
     let fault = {
@@ -76,6 +77,9 @@ async fn answer(
     shared.changed.notify_all();
     let mut retry_after = None;
     let (status, answer) = match fault.map(|fault| fault.what) {
+        _ if is_json && bytes.is_empty() => {
+            (400, json!({"message": "The request body contains invalid JSON.", "code": 50109}))
+        }
         Some(What::Status(status, body)) => (status, body),
         Some(What::RetryAfter(seconds)) => {
             retry_after = Some(seconds);
