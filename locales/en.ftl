@@ -51,6 +51,7 @@ suggestions = Not sure which you mean. Is it one of these?
 unknown = Sorry, none of the articles here answers that. I have noted the question, without your name, for the people who run this bot. You can ask about:
 unknown-again = Sorry, none of the articles here answers that. Use /topics to see what you can ask about.
 question-missing = What would you like to know? Please put your question in words. You can ask about:
+handed-on-unreadable = I can only read messages that mention me. To have that one answered, open its menu (press and hold, or right-click) and choose Apps › { command-answer-name }.
 courtesy = 😊 If you would like to know anything, just ask.
 aside-again = If you would like to know anything, write a question, or use /topics to look around.
 cooldown-entry = This answer was posted in this channel a moment ago, so this time it is shown to you alone. It can be shown to everybody again in { seconds }.
@@ -121,6 +122,7 @@ summary-preview = This is what will be posted in { $channel }. Only you can see 
 summary-by = Summary posted by { $name }
 summary-of = Summary: { $topic }
 summary-of-another-kind = Only articles and topics can be summed up.
+summary-nothing = There are no sentences there to sum up.
 summary-posted = Posted in { $channel }. { $link }
 summary-failed = It could not be posted in { $channel }. Check that the channel is still there, that I have the permissions View Channel, Send Messages and Embed Links there, and that the thread is not locked; then press “Post” again.
 summary-busy = Discord takes no more messages in { $channel } for now. Press “Post” again in a few seconds.
@@ -143,7 +145,7 @@ button-cancel = Cancel
 # Help
 help-title = How to ask
 help-intro = I answer from the articles and FAQs that this server’s team has put together: word for word, and always with the sources.
-help-more = You can also mention me, reply to me, or write to me directly. When I am not sure, I offer the nearest entries; when I do not know, I say so.
+help-more = You can also mention me, in a reply too, or write to me directly. When I am not sure, I offer the nearest entries; when I do not know, I say so.
 help-kept = I store no questions and no names. A question that I could not answer goes into the log of whoever runs this bot, without its author.
 
 # Trouble

@@ -105,6 +105,7 @@ fn unreadable(error: &dotenvy::Error) -> anyhow::Error {
         return anyhow::anyhow!("the file .env can't be read: {error}");
     }
     let source = std::fs::read_to_string(".env").unwrap_or_default();
+    let source = source.trim_start_matches('\u{feff}');
     let is_bad = |line: &str| dotenvy::from_read_iter(line.as_bytes()).any(|setting| setting.is_err());
     let line = source.lines().position(is_bad).map_or_else(String::new, |at| format!(":{}", at + 1));
     anyhow::anyhow!(".env{line}: not a setting; write NAME=value, and a value with spaces in single quotes")

@@ -8,9 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::app::Snapshot;
 use crate::knowledge::{Section, Source};
 use crate::text::Lang;
-use crate::text::markup::{plain, unlisted};
+use crate::text::markup::{footnote_mark, plain, unlisted};
 use crate::text::normalize::normalize;
-use crate::text::sentences::{asks, footnote_mark, prose};
+use crate::text::sentences::{asks, prose};
 use crate::text::tokens::Class;
 
 /// The most sentences that are ranked: each is compared with each.
@@ -224,12 +224,11 @@ impl Summary {
         let mut line = Line { text: String::new(), sources: Vec::new() };
         let mut rest = candidate.text;
         while let Some(c) = rest.chars().next() {
-            let Some(length) = footnote_mark(rest) else {
+            let Some((length, number)) = footnote_mark(rest) else {
                 line.text.push(c);
                 rest = &rest[c.len_utf8()..];
                 continue;
             };
-            let number: usize = rest[1..length - 1].parse().unwrap_or_default();
             if let Some(source) = number.checked_sub(1).and_then(|at| sources.get(at)) {
                 self.cite(source, &mut line);
             }

@@ -10,11 +10,11 @@ use super::commands::summary;
 use super::components::{Addressee, Press, Target, TargetKind};
 use super::echo::{self, ReadBack};
 use super::post::{Claim, Post, Response, Subject};
-use super::questions;
 use super::render;
 use super::texts::text;
 use crate::app::Snapshot;
 use crate::knowledge::{Outlet, Section, Source};
+use crate::search::Hits;
 use crate::text::Lang;
 use crate::text::units::OPTIONS;
 
@@ -26,8 +26,6 @@ const RELATED: usize = 5;
 pub struct Shown<'m> {
     /// Its text.
     pub content: &'m str,
-    /// The text of the message that it replies to.
-    pub parent: Option<&'m str>,
     /// Its buttons, row by row.
     pub rows: Vec<Vec<&'m Button>>,
     /// Whether one member alone sees it.
@@ -42,7 +40,6 @@ impl<'m> Shown<'m> {
         };
         Shown {
             content: &message.content,
-            parent: message.referenced_message.as_ref().map(|parent| parent.content.as_str()),
             rows: message
                 .components
                 .iter()
@@ -54,9 +51,7 @@ impl<'m> Shown<'m> {
 
     /// The question that it answers, as far as it can be read.
     fn question(&self) -> Option<ReadBack> {
-        echo::quoted(self.content)
-            .map(echo::unquoted)
-            .or_else(|| self.parent.filter(|parent| questions::has_words(parent)).map(ReadBack::of))
+        echo::quoted(self.content).map(echo::unquoted)
     }
 
     /// The section that it shows.
@@ -121,10 +116,10 @@ pub fn step(
     let opened = match press {
         // What answers a further question comes beside the answer to the first.
         Press::Open(target, _) if target.kind() == TargetKind::Section && shown.section().is_some() => {
-            let question = shown.question();
             return find(&target, snapshot).map_or_else(
                 || note("error-section-gone"),
                 |section| {
+                    let question = shown.question().and_then(|asked| part_for(section, &asked, snapshot));
                     let post = render::entry(section, snapshot, alone, None, question.as_ref());
                     Response::Reply(Post { private: true, ..post })
                 },
@@ -196,6 +191,16 @@ pub fn step(
     };
     let Some(post) = opened else { return note("error-section-gone") };
     if mine { Response::Update(post) } else { Response::Reply(Post { private: true, ..post }) }
+}
+
+/// The question of a message that a section answers beside the first one.
+fn part_for(section: &Section, asked: &ReadBack, snapshot: &Snapshot) -> Option<ReadBack> {
+    let hits = snapshot.search(&asked.question);
+    let answers = |hits: &&Hits| {
+        hits.answer().is_some_and(|answer| snapshot.knowledge.sections[answer].id == section.id)
+    };
+    let further = hits.further.iter().find(answers)?;
+    Some(ReadBack::of(asked.question[further.part.clone()].trim()))
 }
 
 /// The post that shows a page of a target, with a way back; `None` if the target is gone.

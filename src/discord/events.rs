@@ -261,7 +261,7 @@ impl Handler {
     }
 
     async fn message(&self, ctx: Context, message: Message) {
-        let Some(question) = questions::question_in(&message, self.me) else { return };
+        let Some(put) = questions::question_in(&message, self.me) else { return };
         if !self.is_new(message.id.get()) {
             return;
         }
@@ -269,7 +269,7 @@ impl Handler {
         let snapshot = self.app.snapshot();
         let guild = message.guild_id.and_then(|id| self.guild_lang(id));
         let post = catch_unwind(AssertUnwindSafe(|| {
-            questions::reply_to(&question, &snapshot, guild, message.author.id.get())
+            questions::reply_to(&put, &snapshot, guild, message.author.id.get())
         }));
         let post = post.unwrap_or_else(|_| {
             tracing::error!("answering a message panicked");

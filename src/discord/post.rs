@@ -39,7 +39,7 @@ pub struct Claim {
 pub enum Subject {
     /// The entry with this id.
     Entry(String),
-    /// Entries to choose from, or a list.
+    /// Entries to choose from, a list, or another way to ask.
     Offer,
     /// That nothing is known.
     Miss,

@@ -12,19 +12,28 @@ use crate::app::Snapshot;
 use crate::search::decide::Outcome;
 use crate::text::Lang;
 use crate::text::function_words::is_english_function_word;
-use crate::text::markup::plain;
-use crate::text::message::{gives_thanks, is_courtesy, only_points};
+use crate::text::markup::{plain, without_quotations};
+use crate::text::message::{asking, gives_thanks, is_courtesy, only_points};
 use crate::text::normalize::normalize;
 use crate::text::script::{Script, script};
+use crate::text::sentences::sentences;
 use crate::text::units::cut;
 
 /// How many Latin words may be names.
 const MOST_NAMES: usize = 2;
 
-/// The question that a message puts to the bot, mentions taken out; `None` if it puts none. Bots,
-/// webhooks and system messages are never answered.
+/// What a message puts to the bot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Put {
+    /// The question, mentions taken out; of one that is handed on, what the other member said.
+    pub question: String,
+    /// Whether it hands a message on that can't be read: Discord shows the bot what mentions it, and little else.
+    pub is_unreadable: bool,
+}
+
+/// What a message puts to the bot; `None` if it puts nothing. Bots, webhooks and system messages are never answered.
 #[must_use]
-pub fn question_in(message: &Message, me: UserId) -> Option<String> {
+pub fn question_in(message: &Message, me: UserId) -> Option<Put> {
     let spoken = matches!(message.kind, MessageType::Regular | MessageType::InlineReply);
     if message.author.bot || message.webhook_id.is_some() || !spoken {
         return None;
@@ -42,24 +51,33 @@ pub fn question_in(message: &Message, me: UserId) -> Option<String> {
     }
     // A mention alone, or one that only points, in reply to what somebody else asked, hands that question on.
     let parent = message.referenced_message.as_ref().filter(|parent| !parent.author.bot);
-    let handed_on = parent.map(|parent| &parent.content).filter(|content| has_words(content));
-    let handed_on = handed_on.filter(|_| !has_words(&text) || only_points(&normalize(&plain(&text))));
-    Some(handed_on.map_or(text.trim(), |content| content.as_str()).to_owned())
+    let hands_on = !has_words(&text) || only_points(&normalize(&plain(&text)));
+    let handed_on = parent.filter(|_| hands_on).map(|parent| parent.content.as_str());
+    let question = handed_on.filter(|content| has_words(content)).unwrap_or(text.trim());
+    Some(Put {
+        question: question.to_owned(),
+        is_unreadable: !direct && handed_on.is_some_and(str::is_empty),
+    })
 }
 
 /// What the bot says to a question in a message. A message carries no locale, so the reply is in the question's
 /// language, or where too few words tell it in the guild's; in a direct message, in that of its letters or of the
 /// folder.
 #[must_use]
-pub fn reply_to(question: &str, snapshot: &Snapshot, guild: Option<Lang>, author: u64) -> Post {
-    let said = normalize(&plain(question));
+pub fn reply_to(put: &Put, snapshot: &Snapshot, guild: Option<Lang>, author: u64) -> Post {
+    let said = normalize(&plain(&put.question));
     let of_letters = || {
         let is_latin = said.chars().any(|c| script(c) == Script::Latin);
         if is_latin { Lang::En } else { snapshot.knowledge.lang() }
     };
     let lang = (!tells_language(&said)).then(|| guild.unwrap_or_else(of_letters));
+    if put.is_unreadable {
+        let lang = lang.unwrap_or(Lang::of(&put.question));
+        let claim = Some(Claim { of: Subject::Offer, lang });
+        return Post { claim, ..Post::note(text(lang, "handed-on-unreadable")) };
+    }
     let asker = Asker { id: author, in_message: true, private: false };
-    ask(commands::without_name(question), snapshot, lang, asker)
+    ask(commands::without_name(&put.question), snapshot, lang, asker)
 }
 
 /// Whether a message says anything besides mentions, emoji and addresses.
@@ -79,7 +97,8 @@ fn tells_language(said: &str) -> bool {
 
 /// Asks a question and renders the reply; what is a command's name and nothing else opens that.
 #[must_use]
-pub fn ask(question: &str, snapshot: &Snapshot, lang: Option<Lang>, asker: Asker) -> Post {
+pub fn ask(message: &str, snapshot: &Snapshot, lang: Option<Lang>, asker: Asker) -> Post {
+    let question = &without_quotations(message);
     let claim = |of, lang| Some(Claim { of, lang });
     let private = asker.private || !asker.in_message;
     if !has_words(question) {
@@ -106,7 +125,7 @@ pub fn ask(question: &str, snapshot: &Snapshot, lang: Option<Lang>, asker: Asker
     }
     let reply = snapshot.ask(question, lang);
     if reply.outcome == Outcome::Unknown {
-        if gives_thanks(&said) {
+        if gives_thanks(&said) && asking(question, &sentences(question)).is_empty() {
             return courtesy();
         }
         log_unanswered(question);

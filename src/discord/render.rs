@@ -26,10 +26,11 @@ use crate::app::Snapshot;
 use crate::knowledge::{Section, Source};
 use crate::search::decide::Outcome;
 use crate::text::Lang;
-use crate::text::sentences::{footnote_mark, sentences};
+use crate::text::markup::{footnote_mark, is_fence};
+use crate::text::sentences::sentences;
 use crate::text::units::{ALL_EMBEDS, BUTTON, EMBED_FIELD, EMBED_TITLE, cut, utf16_len};
 use offers::offered;
-use pages::{FENCE, fitting_lines_in, pages, turn};
+use pages::{fitting_lines_in, pages, turn};
 
 /// What stands around bold text.
 const BOLD: &str = "**";
@@ -59,7 +60,9 @@ pub struct Asker {
 /// A reply to a question.
 #[must_use]
 pub fn reply(reply: &Reply, snapshot: &Snapshot, asker: Asker) -> Post {
-    let quoted = if asker.in_message { String::new() } else { asked(reply).quote() };
+    // A message is quoted only for buttons that lead on from it: Discord does not hand it to them.
+    let leads_on = reply.outcome == Outcome::Suggestions || !reply.further.is_empty();
+    let quoted = if asker.in_message && !leads_on { String::new() } else { asked(reply).quote() };
     let claim = |of| Some(Claim { of, lang: reply.lang });
     // What is no answer need not be read by all.
     let to = |answers| Addressee {
@@ -214,7 +217,7 @@ fn passage(page: &str, highlight: &str) -> String {
     else {
         return page.to_owned();
     };
-    let in_code = page[..at].matches(FENCE).count() % 2 == 1;
+    let in_code = page[..at].lines().filter(|line| is_fence(line)).count() % 2 == 1;
     if in_code || highlight.contains(['\n', '|']) || highlight.starts_with('#') {
         return page.to_owned();
     }
@@ -247,7 +250,11 @@ fn list_mark(line: &str) -> usize {
 fn sources(answer: &Answer, page: &str, room: usize, lang: Lang) -> Vec<String> {
     let (article, cited) =
         answer.sources.split_last().map_or((None, &[][..]), |(last, rest)| (Some(last), rest));
-    let marks: Vec<usize> = page.match_indices('[').filter_map(|(at, _)| mark(&page[at..])).collect();
+    let marks: Vec<usize> = page
+        .match_indices('[')
+        .filter_map(|(at, _)| footnote_mark(&page[at..]))
+        .map(|(_, number)| number)
+        .collect();
     let on_page = (1..).zip(cited).filter(|(number, _)| marks.contains(number));
     let lines: Vec<String> = on_page.map(|(number, source)| source_line(number, source, lang)).collect();
     let article = article.map_or_else(String::new, |article| {
@@ -266,11 +273,6 @@ fn sources(answer: &Answer, page: &str, room: usize, lang: Lang) -> Vec<String> 
         }
     }
     fields
-}
-
-/// The number of a footnote mark that a text begins with.
-fn mark(text: &str) -> Option<usize> {
-    footnote_mark(text).and_then(|length| text[1..length - 1].parse().ok())
 }
 
 fn source_line(number: usize, source: &Source, lang: Lang) -> String {

@@ -1,5 +1,7 @@
 //! Markup: what Discord and Markdown put around the words, taken off before matching.
 
+use std::borrow::Cow;
+
 /// The words of a message or a Markdown text: mentions, custom emoji, addresses, code fences and
 /// emphasis marks go; what a link or a heading says stays.
 #[must_use]
@@ -12,7 +14,7 @@ pub fn plain(text: &str) -> String {
             'h' | 'H' => address(rest),
             ']' => link_target(rest),
             '@' => mass_mention(rest),
-            '[' => super::sentences::footnote_mark(rest),
+            '[' => footnote_mark(rest).map(|(length, _)| length),
             _ => None,
         };
         if let Some(length) = skipped {
@@ -57,6 +59,27 @@ pub fn without_tokens(text: &str) -> String {
         rest = &from[length..];
     }
     out + rest
+}
+
+/// A message without the lines in which it quotes what somebody else said; as it is where it says nothing else.
+#[must_use]
+pub fn without_quotations(message: &str) -> Cow<'_, str> {
+    let is_quotation = |line: &str| line.starts_with("> ");
+    if !message.lines().any(is_quotation) {
+        return message.into();
+    }
+    let own: Vec<&str> = message.lines().filter(|line| !is_quotation(line)).collect();
+    let says = own.iter().any(|line| line.contains(char::is_alphanumeric));
+    if says { own.join("\n").into() } else { message.into() }
+}
+
+/// The length of the numbered footnote mark (`[2]`) that a text begins with, and its number.
+#[must_use]
+pub fn footnote_mark(text: &str) -> Option<(usize, usize)> {
+    let rest = text.strip_prefix('[')?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let number = rest[..digits].parse().ok()?;
+    rest[digits..].starts_with(']').then_some((digits + 2, number))
 }
 
 /// Whether an address in angle brackets begins a text.
@@ -137,5 +160,13 @@ mod tests {
         assert_eq!(words("see [the docs](https://a.example/x) or https://b.example/ok?"), "see the docs or");
         assert_eq!(words("訴えた。[1] `code` a < b"), "訴えた。 code a < b");
         assert_eq!(words("@everyone ||spoiler||"), "spoiler");
+    }
+
+    #[test]
+    fn what_others_said_is_no_question() {
+        assert_eq!(without_quotations("> 会費は?\n畑は?\n> 道具は?"), "畑は?");
+        for message in ["> 会費は?", "会費は?", "5>3 です\n会費は?", "> 会費は?\n!"] {
+            assert_eq!(without_quotations(message), message);
+        }
     }
 }

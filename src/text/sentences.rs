@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::markup::is_fence;
+use super::markup::{footnote_mark, is_fence};
 
 /// What ends an emphasis, longer ones first.
 const EMPHASES: [&str; 5] = ["**", "~~", "||", "*", "`"];
@@ -176,20 +176,14 @@ fn closing(before: &str, text: &str) -> usize {
         let emphasis = EMPHASES.iter().filter(|mark| rest.starts_with(**mark)).find(opened);
         if let Some(c) = rest.chars().next().filter(|c| "」』）)”\"’】。！？!?".contains(*c)) {
             end += c.len_utf8();
-        } else if let Some(mark) = footnote_mark(rest).or(emphasis.map(|mark| mark.len())) {
+        } else if let Some(mark) =
+            footnote_mark(rest).map(|(length, _)| length).or(emphasis.map(|mark| mark.len()))
+        {
             end += mark;
         } else {
             return end;
         }
     }
-}
-
-/// The length of a numbered footnote mark such as `[12]` at the beginning of `text`.
-#[must_use]
-pub fn footnote_mark(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix('[')?;
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    (digits > 0 && rest[digits..].starts_with(']')).then_some(digits + 2)
 }
 
 fn push_trimmed(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {

@@ -11,14 +11,16 @@ use kotae::discord::commands::{Invocation, MenuMessage, complete, invoke};
 use kotae::discord::components::{Addressee, Offer, Press, Summary, Target, Turn};
 use kotae::discord::echo::{Asked, escape};
 use kotae::discord::post::{Post, Response};
+use kotae::discord::questions::{self, Put};
+use kotae::discord::render;
 use kotae::discord::render::Asker;
-use kotae::discord::{questions, render};
 use kotae::knowledge::load::load;
 use kotae::search::decide::Stance;
 use kotae::text::Lang;
 use kotae::text::units::utf16_len;
 use proptest::prelude::*;
 use serde_json::Value;
+use serenity::all::Button;
 
 /// A knowledge folder with one article of these headings, texts and questions.
 fn snapshot(sections: &[(String, String, String)], topics: &[String]) -> Snapshot {
@@ -84,6 +86,18 @@ fn check_post(post: Post) {
     }
 }
 
+/// The text of a message and its rows of buttons, as a press hands them back.
+fn shown(post: Post) -> (String, Vec<Vec<Button>>) {
+    let message = serde_json::to_value(post.for_interaction()).expect("JSON");
+    let rows = message["components"].as_array().cloned().unwrap_or_default();
+    let buttons = |row: &Value| {
+        let all =
+            row["components"].as_array().into_iter().flatten().filter(|component| component["type"] == 2);
+        all.map(|button| serde_json::from_value(button.clone()).expect("a button")).collect()
+    };
+    (message["content"].as_str().unwrap_or_default().to_owned(), rows.iter().map(buttons).collect())
+}
+
 /// The buttons of a message.
 fn buttons(response: Response) -> Vec<Press> {
     let (Response::Reply(post) | Response::Update(post)) = response else { return Vec::new() };
@@ -136,14 +150,20 @@ proptest! {
                 theirs: None,
                 elsewhere: None,
             };
-            check_post(questions::ask(&question, &snapshot, Some(lang), Asker { id: 1, in_message: false, private: false }));
-            check_post(questions::reply_to(&question, &snapshot, Some(lang), 1));
+            let reply = questions::ask(&question, &snapshot, Some(lang), Asker { id: 1, in_message: false, private: false });
+            check_post(reply.clone());
+            let (content, rows) = shown(reply);
+            let rows: Vec<Vec<&Button>> = rows.iter().map(|row| row.iter().collect()).collect();
+            check_post(questions::reply_to(&Put { question: question.clone(), is_unreadable: false }, &snapshot, Some(lang), 1));
             let to = Addressee { id: u64::MAX, lang, private: false };
             check_post(render::faq(&snapshot, to, 0));
             let press = |press: &Press, chosen: Option<&str>| {
                 for id in [u64::MAX, 1] {
                     let custom_id = press.custom_id(Addressee { id, ..to });
-                    check_response(step(&custom_id, chosen, &Shown::default(), &snapshot, lang, &actor));
+                    let answered = Shown { content: &content, rows: rows.clone(), private: false };
+                    for shown in [&Shown::default(), &answered] {
+                        check_response(step(&custom_id, chosen, shown, &snapshot, lang, &actor));
+                    }
                 }
             };
             for page in 0..3 {

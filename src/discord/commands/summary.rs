@@ -155,8 +155,8 @@ fn with_posts(
     actor: &Actor,
     then: impl FnOnce(Vec<Post>) -> Response,
 ) -> Response {
-    let gone = || Response::Reply(Post::note(text(lang, "error-section-gone")));
-    refused(actor, lang).unwrap_or_else(|| written(wanted, snapshot, actor).map_or_else(gone, then))
+    let told = |problem| Response::Reply(Post::note(text(lang, problem)));
+    refused(actor, lang).unwrap_or_else(|| written(wanted, snapshot, actor).map_or_else(told, then))
 }
 
 /// Only moderators post summaries, and only in guilds. Discord hides the command from others, but a
@@ -170,13 +170,15 @@ fn refused(actor: &Actor, lang: Lang) -> Option<Response> {
     Some(Response::Reply(Post::note(text(lang, reason))))
 }
 
-/// The summary in the guild's language, signed by the moderator; `None` if its subject is gone.
-fn written(wanted: &Summary, snapshot: &Snapshot, actor: &Actor) -> Option<Vec<Post>> {
+/// The summary in the guild's language, signed by the moderator; if its subject is gone or says nothing, the message
+/// that tells so.
+fn written(wanted: &Summary, snapshot: &Snapshot, actor: &Actor) -> Result<Vec<Post>, &'static str> {
     let lang = actor.public_lang();
     let (topic, sections): (Option<String>, Vec<&Section>) = match &wanted.of {
         None => (None, snapshot.knowledge.sections.iter().collect()),
         Some(target) => {
-            let Members { title, sections, .. } = members(target, snapshot, lang)?;
+            let Members { title, sections, .. } =
+                members(target, snapshot, lang).ok_or("error-section-gone")?;
             (Some(title).filter(|_| target.kind() == TargetKind::Topic), sections)
         }
     };
@@ -185,5 +187,8 @@ fn written(wanted: &Summary, snapshot: &Snapshot, actor: &Actor) -> Option<Vec<P
     let count = if wanted.full { SENTENCES.1 } else { SENTENCES.0 };
     let own = topic.is_none() && !wanted.full;
     let summary = summarise(snapshot, &sections, own, topic, lang, count);
-    Some(render::summary(&summary, topic, &actor.name, lang))
+    if summary.parts.is_empty() {
+        return Err("summary-nothing");
+    }
+    Ok(render::summary(&summary, topic, &actor.name, lang))
 }

@@ -8,13 +8,14 @@ use super::button;
 use crate::discord::components::{Addressee, Press};
 use crate::discord::texts::text_with;
 use crate::text::Lang;
+use crate::text::markup::is_fence;
 use crate::text::sentences::sentences;
 use crate::text::units::{EMBED_DESCRIPTION, EMBED_FIELD, fitting, utf16_len};
 
 /// The longest page of a passage, with room for the marks of the answering sentence.
 pub(super) const PAGE: usize = EMBED_DESCRIPTION - 96;
 /// What opens and closes a block of code.
-pub(super) const FENCE: &str = "```";
+const FENCE: &str = "```";
 /// What parts a sentence that is longer than a page.
 const CLAUSE_ENDS: [char; 4] = ['、', '，', ',', ' '];
 /// The labels of the buttons that turn pages.
@@ -57,7 +58,7 @@ pub(super) fn pages(text: &str) -> Vec<Cow<'_, str>> {
 /// earlier one; `open` is how it was opened.
 fn fenced<'a>(page: &'a str, open: &mut &'a str) -> Cow<'a, str> {
     let begun = *open;
-    for line in page.lines().filter(|line| line.trim_start().starts_with(FENCE)) {
+    for line in page.lines().filter(|line| is_fence(line)) {
         // Room for two fences is kept, but not for whatever an author writes behind one.
         let opens = if line.len() <= 20 { line.trim() } else { FENCE };
         *open = if open.is_empty() { opens } else { "" };
@@ -133,5 +134,7 @@ mod tests {
         }
         assert!(pages[1].starts_with("```rust\nlet answer"));
         assert!(pages[pages.len() - 1].ends_with("```\n\nAfter."));
+        let inline = format!("```x``` is code.\n\n{}", "A sentence of some words. ".repeat(300));
+        assert!(super::pages(&inline).iter().skip(1).all(|page| !page.contains(FENCE)), "no block is open");
     }
 }

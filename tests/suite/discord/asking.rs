@@ -46,6 +46,9 @@ fn each_question_of_a_message_is_answered() {
         assert!(further["type"] == 4 && is_private(&further), "beside the first one: {further}");
         let shown = [&answer, &further].map(|post| post["data"]["embeds"][0]["title"].clone());
         assert_eq!(shown, titles);
+        let why =
+            press_in(&discord, &further, if locale == "ja" { "なぜ?" } else { "Why?" }, locale, &json!({}));
+        assert_eq!(why["data"]["embeds"][0]["fields"][0]["name"], titles[1], "explained by its own question");
         let twice = ask(&discord, &format!("{question} {question}"), locale);
         assert_eq!(twice["data"]["components"][0], answer["data"]["components"][0], "each of them once");
     }
@@ -275,6 +278,12 @@ fn messages_that_ask_nothing_get_a_word() {
     handed_on["type"] = 19.into();
     handed_on["referenced_message"] = asked;
     assert_eq!(say("これわかる?", &handed_on)["embeds"][0]["title"], "道具の貸し出し");
+    handed_on["referenced_message"]["content"] = "".into();
+    assert!(content(&say("これわかる?", &handed_on)).contains("「これに答える」"), "it can't be read");
+    let quoted = say("> スコップは借りられる?\n会費はいくら?", &json!({}));
+    assert_eq!(quoted["embeds"][0]["title"], "会費はいくらですか?", "what somebody else said is no question");
+    say("火星に感謝祭はありますか?ありがとう!", &json!({}));
+    discord.wait_for_log("感謝祭");
 }
 
 #[test]

@@ -210,6 +210,21 @@ fn the_faq_answers_with_what_is_meant() {
 }
 
 #[test]
+fn a_section_without_translation_keeps_its_topics() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
+    write(
+        "g.md",
+        "---\ntopics: [道具]\n---\n## 道具小屋 {#a}\n道具はここです。\n\n## 道具の当番 {#b}\n道具を数えます。\n",
+    );
+    write("g.en.md", "---\ntopics: [Tools]\n---\n## The shed {#a}\nTools are here.\n");
+    let discord = StandIn::start(folder.path());
+    let topic = discord.command("topic", &json!([{"name": "name", "type": 3, "value": "Tools"}]), "en-US");
+    let options = topic["data"]["components"][0]["components"][0]["options"].as_array().map_or(0, Vec::len);
+    assert_eq!(options, 2, "{topic}");
+}
+
+#[test]
 fn every_mark_of_a_page_has_its_source() {
     let folder = tempfile::tempdir().expect("a folder");
     let mark = |number: usize| format!("畑の決まりその{number}です。[^{number}]\n");

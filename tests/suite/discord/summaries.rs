@@ -143,3 +143,13 @@ fn a_long_summary_goes_on_in_further_messages() {
     assert!(content.starts_with(&format!("Only some of the {count} messages")), "{content}");
     assert!(!button(&told, "投稿する").is_empty(), "it can be tried again");
 }
+
+#[test]
+fn what_says_nothing_is_not_summed_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.md"), "## Code\n```\nlet a = 1;\n```\n").expect("written");
+    let discord = StandIn::start(folder.path());
+    let data = json!({"id": "1", "name": "summary", "type": 1, "options": []});
+    let told = discord.response(&discord.interact_as(2, &data, "en-US", None, &moderator()));
+    assert!(told["data"]["content"].as_str().expect("text").contains("no sentences"), "{told}");
+}
