@@ -48,9 +48,10 @@ language-other = This passage exists only in { $lang ->
 }
 suggestion = Did you mean this?
 suggestions = Not sure which you mean. Is it one of these?
-unknown = Sorry, none of the articles here answers that. I have noted the question, without your name, for the people who run this bot. You can ask about:
+unknown = Sorry, none of the articles here answers that. I have noted the question, without your name, for the people who run this bot. What you can ask about, for example:
 unknown-again = Sorry, none of the articles here answers that. Use /topics to see what you can ask about.
-question-missing = What would you like to know? Please put your question in words. You can ask about:
+question-leans = I do not remember what was said before. Please put all that you would like to know in one question.
+question-missing = What would you like to know? Please put your question in words. What you can ask about, for example:
 handed-on-unreadable = I can only read messages that mention me. To have that one answered, open its menu (press and hold, or right-click) and choose Apps › { command-answer-name }.
 courtesy = 😊 If you would like to know anything, just ask.
 aside-again = If you would like to know anything, write a question, or use /topics to look around.

@@ -15,6 +15,8 @@ use crate::text::tokens::Class;
 
 /// The most sentences that are ranked: each is compared with each.
 const MOST: usize = 600;
+/// So many of an article's are ranked at least.
+const FEW: usize = 30;
 /// The share of its weight that a sentence passes on to those that are like it.
 const DAMPING: f32 = 0.85;
 const ROUNDS: usize = 30;
@@ -47,6 +49,14 @@ const LEANING: &[&str] = &[
     "けれど",
     "とりわけ",
     "とくに",
+    "理由として",
+    "彼",
+    "二人",
+    "両者",
+    "両氏",
+    "同氏",
+    "前者",
+    "後者",
     "特に",
     "あわせて",
     "だが",
@@ -106,6 +116,10 @@ const LEANING: &[&str] = &[
     "Their ",
     "His ",
     "Her ",
+    "Both ",
+    "The two ",
+    "The former ",
+    "The latter ",
     "However",
     "Instead",
     "Also",
@@ -170,7 +184,6 @@ pub fn summarise(
     let unsummed: Vec<&Section> =
         sections.iter().copied().filter(|section| own(section.article).is_none()).collect();
     let all = if crowded { chosen_of_many(snapshot, &unsummed, topic, lang, count) } else { Vec::new() };
-    let each = count.div_ceil(articles.len().max(1));
     let mut summary = Summary::default();
     for number in articles {
         let article = snapshot.knowledge.articles[number].version(lang);
@@ -191,7 +204,9 @@ pub fn summarise(
             let mine = all.iter().filter(|candidate| candidate.section.article == number);
             mine.map(|candidate| summary.line(candidate, lang)).collect()
         } else {
-            let chosen = chosen(snapshot, &of_article, topic, lang, each);
+            // An article of more sections says more.
+            let share = (count * of_article.len()).div_ceil(unsummed.len());
+            let chosen = chosen(snapshot, &of_article, topic, lang, share, MOST);
             chosen.iter().map(|candidate| summary.line(candidate, lang)).collect()
         };
         if !lines.is_empty() {
@@ -253,6 +268,7 @@ fn chosen<'a>(
     topic: Option<&str>,
     lang: Lang,
     count: usize,
+    most: usize,
 ) -> Vec<Candidate<'a>> {
     let all = || {
         sections.iter().flat_map(|&section| {
@@ -269,7 +285,7 @@ fn chosen<'a>(
     let wanting = !hold(shortest, 1);
     let candidates = all()
         .filter(|(_, text, _)| wanting || stands_alone(text, shortest))
-        .take(MOST)
+        .take(most)
         .map(|(section, text, leads)| Candidate { leads, ..candidate(snapshot, section, text) });
     let about = topic.zip(sections.first()).map(|(topic, section)| candidate(snapshot, section, topic));
     picked(candidates.collect(), about.as_ref(), count, count >= sections.len())
@@ -285,7 +301,8 @@ fn chosen_of_many<'a>(
 ) -> Vec<Candidate<'a>> {
     let articles: Vec<&[&Section]> = sections.chunk_by(|a, b| a.article == b.article).collect();
     let some = articles.iter().step_by(articles.len().div_ceil(MOST).max(1));
-    let best = some.flat_map(|sections| chosen(snapshot, sections, topic, lang, 1));
+    let most = (MOST / articles.len()).max(FEW);
+    let best = some.flat_map(|sections| chosen(snapshot, sections, topic, lang, 1, most));
     picked(best.collect(), None, count, false)
 }
 
@@ -388,25 +405,51 @@ fn rank(candidates: &mut [Candidate<'_>]) {
 
 #[cfg(test)]
 mod tests {
+    use tempfile::TempDir;
+
     use super::*;
     use crate::knowledge::load::load;
     use crate::search::decide::Stance;
 
+    fn write(folder: &TempDir, name: &str, text: &str) {
+        std::fs::write(folder.path().join(format!("{name}.md")), text).expect("written");
+    }
+
+    fn summary_of(folder: &TempDir, count: usize) -> Summary {
+        let snapshot = Snapshot::new(load(folder.path()).knowledge, Stance::Careful, |_| ());
+        let sections: Vec<&Section> = snapshot.knowledge.sections.iter().collect();
+        summarise(&snapshot, &sections, true, None, Lang::Ja, count)
+    }
+
+    #[test]
+    fn every_section_is_summed_up_where_there_is_room() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let section = |name| {
+            format!(
+                "## {name}\n{name}の種は、三月の終わりに温室の棚へ並べて発芽させます。{name}の苗は、五月の連休に間隔をあけて畑へ植え替えます。\n"
+            )
+        };
+        write(&folder, "a-greens", &["春菊", "水菜", "小松菜"].map(section).concat());
+        write(&folder, "b-root", &section("大根"));
+        let summary = summary_of(&folder, 4);
+        let said = format!("{:?}", summary.parts);
+        assert!(["春菊", "水菜", "小松菜", "大根"].iter().all(|name| said.contains(name)), "{said}");
+        assert_eq!(summary.parts.iter().map(|part| part.lines.len()).sum::<usize>(), 4);
+    }
+
     #[test]
     fn many_articles_are_summed_up_from_all_over() {
         let folder = tempfile::tempdir().expect("a folder");
-        let write = |name: &str, text: String| {
-            std::fs::write(folder.path().join(format!("{name}.md")), format!("## {name}\n{text}"))
-                .expect("written");
-        };
         let line = "水やりと草取りの当番は、畑ごとに週の初めに組み替えます。\n";
-        write("a-long", line.repeat(2 * MOST));
+        write(&folder, "a-long", &format!("## a-long\n{}", line.repeat(2 * MOST)));
         for plant in ["b-beans", "c-carrots", "d-dill"] {
-            write(plant, format!("{plant}の種は、三月の終わりに温室の棚へ並べて発芽させます。\n"));
+            write(
+                &folder,
+                plant,
+                &format!("## {plant}\n{plant}の種は、三月の終わりに温室の棚へ並べて発芽させます。\n"),
+            );
         }
-        let snapshot = Snapshot::new(load(folder.path()).knowledge, Stance::Careful, |_| ());
-        let sections: Vec<&Section> = snapshot.knowledge.sections.iter().collect();
-        let summary = summarise(&snapshot, &sections, true, None, Lang::Ja, 2);
+        let summary = summary_of(&folder, 2);
         let titles: Vec<&str> = summary.parts.iter().map(|part| &*part.title).collect();
         assert_eq!(titles.len(), 2, "{titles:?}");
         assert!(summary.parts.iter().all(|part| part.lines.len() == 1), "one sentence of each");

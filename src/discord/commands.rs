@@ -21,11 +21,13 @@ use serenity::all::{
 };
 
 use super::actor::{Actor, Rights};
+use super::browse;
 use super::components::{Addressee, TargetKind};
 use super::post::{Post, Response};
 use super::render;
 use super::texts::text;
 use crate::app::Snapshot;
+use crate::names::Typed;
 use crate::text::Lang;
 use crate::text::normalize::spelling;
 use crate::text::units::{OPTION, OPTIONS, cut};
@@ -210,6 +212,13 @@ pub fn opened_by_name(message: &str, snapshot: &Snapshot, to: Addressee) -> Opti
     });
     let command = NAMES.get(&named(message))?;
     Some(command.list.map_or_else(|| help(to, false), |list| list(snapshot, to)))
+}
+
+/// The list of the topic or the article whose name a message is.
+#[must_use]
+pub fn topic_by_name(message: &str, snapshot: &Snapshot, to: Addressee) -> Option<Post> {
+    let target = naming::called(message, &Typed::new(message), snapshot, to.lang, TOPICS_AND_ARTICLES)?;
+    browse::open(&target, snapshot, to, 0, None)
 }
 
 /// A question in a message without the name of the command that asks, which some write there.

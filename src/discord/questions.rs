@@ -13,7 +13,7 @@ use crate::search::decide::Outcome;
 use crate::text::Lang;
 use crate::text::function_words::is_english_function_word;
 use crate::text::markup::{plain, without_quotations};
-use crate::text::message::{asking, gives_thanks, is_courtesy, only_points};
+use crate::text::message::{asking, gives_thanks, is_courtesy, leans, only_points, without_courtesies};
 use crate::text::normalize::normalize;
 use crate::text::script::{Script, script};
 use crate::text::sentences::sentences;
@@ -105,7 +105,7 @@ pub fn ask(message: &str, snapshot: &Snapshot, lang: Option<Lang>, asker: Asker)
         let to = Addressee { id: asker.id, lang: lang.unwrap_or(Lang::En), private };
         let content = text(to.lang, "question-missing");
         let claim = claim(Subject::Aside, to.lang);
-        return Post { content, private: true, claim, ..render::topics(snapshot, to, 0) };
+        return Post { private: true, claim, ..render::to_ask_about(&content, snapshot, to) };
     }
     let said = normalize(&plain(question));
     let to = Addressee { id: asker.id, lang: lang.unwrap_or(Lang::of(question)), private: asker.private };
@@ -124,9 +124,19 @@ pub fn ask(message: &str, snapshot: &Snapshot, lang: Option<Lang>, asker: Asker)
         };
     }
     let reply = snapshot.ask(question, lang);
+    if reply.outcome == Outcome::Answer {
+        return render::reply(&reply, snapshot, asker);
+    }
+    if let Some(post) = commands::topic_by_name(question, snapshot, Addressee { private, ..to }) {
+        return Post { claim: claim(Subject::Offer, to.lang), private, ..post };
+    }
     if reply.outcome == Outcome::Unknown {
         if gives_thanks(&said) && asking(question, &sentences(question)).is_empty() {
             return courtesy();
+        }
+        if leans(without_courtesies(&said)) || only_points(&said) {
+            let claim = claim(Subject::Aside, to.lang);
+            return Post { claim, private: true, ..Post::note(text(to.lang, "question-leans")) };
         }
         log_unanswered(question);
     }

@@ -7,7 +7,7 @@ mod pages;
 mod summary;
 mod why;
 
-pub use lists::{Choice, faq, list, several, sources_list, topics};
+pub use lists::{Choice, faq, list, several, sources_list, to_ask_about, topics};
 pub use offers::{offer, on_offer, related, told_apart};
 pub use summary::{preview, summary};
 pub use why::why;
@@ -86,10 +86,9 @@ pub fn reply(reply: &Reply, snapshot: &Snapshot, asker: Asker) -> Post {
             }
         }
         _ => Post {
-            content: join(&quoted, &text(reply.lang, "unknown")),
             claim: claim(Subject::Miss),
             private: true,
-            ..topics(snapshot, to(false), 0)
+            ..to_ask_about(&join(&quoted, &text(reply.lang, "unknown")), snapshot, to(false))
         },
     }
 }
@@ -279,16 +278,18 @@ fn source_line(number: usize, source: &Source, lang: Lang) -> String {
     format!("[{number}] {}", linked_name(source, lang))
 }
 
+/// What parts the members of a list.
+fn comma(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "、",
+        Lang::En => ", ",
+    }
+}
+
 /// A source's name and note, as a link where it has an address.
 fn linked_name(source: &Source, lang: Lang) -> String {
     let name = cut(&escape(&cut(&source.label, 300)), 320);
-    let note = |note: &str| {
-        let comma = match lang {
-            Lang::Ja => "、",
-            Lang::En => ", ",
-        };
-        format!("{comma}{}", cut(&escape(&cut(note, 300)), 320))
-    };
+    let note = |note: &str| format!("{}{}", comma(lang), cut(&escape(&cut(note, 300)), 320));
     let note = source.note.as_deref().map(note).unwrap_or_default();
     match source.url.as_deref().filter(|url| utf16_len(url) <= 300) {
         Some(url) => format!("[{name}](<{url}>){note}"),

@@ -121,12 +121,16 @@ pub fn decide(
     if best.features.repeats {
         confidence = confidence.max(SURE_OF_REPEATED);
     }
+    // What is meant was said before, and that is not known here.
+    let leans = query.leans && !best.features.repeats;
     let has_ground = has_ground(&signals);
-    if !has_ground || query.is_listed {
+    if !has_ground || query.is_listed || leans {
         confidence = confidence.min(UNFOUNDED);
     }
     let outcome = if confidence >= least && signals.kind_missing == 0.0 {
         Outcome::Answer
+    } else if leans {
+        Outcome::Unknown
     } else if scope >= SUGGEST || confidence >= SUGGEST {
         Outcome::Suggestions
     } else {

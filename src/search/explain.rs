@@ -200,6 +200,8 @@ fn outcome(hits: &Hits) -> String {
     let sure = format!("{:.2} of the {:.2} that an answer takes", decision.confidence, decision.least);
     let why_not = if query.is_listed {
         "it is listed in out-of-scope.txt".to_owned()
+    } else if query.leans {
+        "it asks on from what was said before and names nothing itself".to_owned()
     } else if decision.signals.kind_missing > 0.0 {
         format!("it asks for {}, and the first section holds none", query.wanted.seen().name())
     } else if !decision.has_ground {

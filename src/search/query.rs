@@ -12,7 +12,7 @@ use crate::text::Lang;
 use crate::text::function_words::{is_grammar, question_lang};
 use crate::text::kana;
 use crate::text::markup::plain;
-use crate::text::message::without_courtesies;
+use crate::text::message::{leans, without_courtesies};
 use crate::text::normalize::{bare, normalize};
 use crate::text::romaji;
 use crate::text::sentences::sentences;
@@ -95,6 +95,8 @@ pub struct Query {
     pub repeated: Option<usize>,
     /// Whether it is listed as out of scope.
     pub is_listed: bool,
+    /// Whether it asks on from what was said before and names nothing itself.
+    pub leans: bool,
     /// The log-odds that its tokens give for being out of scope, the root of their weight taken out: the
     /// tokens of one word are not independent.
     pub outside: f32,
@@ -108,6 +110,7 @@ impl Query {
         let said = normalize(&plain(&question[..end]));
         let lang = question_lang(&said);
         let text = without_courtesies(&said).to_owned();
+        let leans = leans(&text);
         let spelling = bare(&text);
         let (repeated, is_listed) = (index.repeated(&spelling), index.scope.lists(&spelling));
         let known = |word: &str| index.term(Tokenizer::word_key(&index.tokenizer.word_form(word))).is_some();
@@ -126,7 +129,7 @@ impl Query {
         let mass = terms.iter().map(|term| term.weight * term.idf).sum();
         let wanted = kinds::wanted(last_sentence(&text));
         let folded = kana::fold(&text);
-        Query { text, folded, lang, terms, mended, mass, wanted, repeated, is_listed, outside }
+        Query { text, folded, lang, terms, mended, mass, wanted, repeated, is_listed, leans, outside }
     }
 
     /// What was written where a term stands.

@@ -13,7 +13,7 @@ use phrases::{
     ASKING_ENDS, CLOSINGS, CLOSINGS_GLUED, OPENINGS, OPENINGS_BEFORE_MARK, OPENINGS_EN,
     OPENINGS_EN_BEFORE_STOP,
 };
-use remarks::{POINTING, POINTING_EN, REMARKS, REMARKS_EN, THANKS, THANKS_EN};
+use remarks::{LEANING, LEANING_EN, POINTING, POINTING_EN, REMARKS, REMARKS_EN, THANKS, THANKS_EN};
 
 /// A normalised message without the courtesies before and after its question; as it is where it has nothing
 /// else to say.
@@ -39,6 +39,12 @@ pub fn gives_thanks(text: &str) -> bool {
 #[must_use]
 pub fn only_points(text: &str) -> bool {
     is_made_of(text, POINTING, POINTING_EN)
+}
+
+/// Whether a normalised message asks on from what was said before and names nothing itself.
+#[must_use]
+pub fn leans(text: &str) -> bool {
+    is_made_of(text, LEANING, LEANING_EN)
 }
 
 /// Whether a message is made of these phrases and these English words alone.
@@ -185,6 +191,15 @@ mod tests {
         }
         for message in ["can you answer the fee", "これの会費", "help with parking"] {
             assert!(!only_points(message), "{message}");
+        }
+        for message in
+            ["もっと詳しく教えて", "なんで?", "どういう意味ですか?", "tell me more", "why is that?"]
+        {
+            assert!(leans(message), "{message}");
+        }
+        for message in ["会費についてもっと詳しく", "なぜ会費が要るの?", "why is the fee so high?"]
+        {
+            assert!(!leans(message), "{message}");
         }
         assert!(gives_thanks("thanks, that's what i needed") && gives_thanks("とても助かりました"));
         assert!(!gives_thanks("thanksgiving") && !gives_thanks("会費は?"));

@@ -27,19 +27,11 @@ pub(super) fn target_of(
         return Some(target).filter(|target| kinds.contains(&target.kind())).ok_or_else(gone);
     }
     let typed = Typed::new(name);
-    let names_in = |lang| names(snapshot, lang, kinds);
-    let langs = || std::iter::once(to.lang).chain(Lang::ALL.into_iter().filter(|&lang| lang != to.lang));
-    let by_name =
-        langs().flat_map(names_in).find(|(name, _)| name.is(&typed)).map(|(_, named)| named.target());
-    let id = snapshot.knowledge.articles.iter().find(|article| article.id == name);
-    let by_id =
-        || id.filter(|_| kinds.contains(&TargetKind::Article)).map(|article| Target::article(&article.id));
-    let by_alias =
-        || names_in(to.lang).find(|(name, _)| name.is_called(&typed)).map(|(_, named)| named.target());
-    if let Some(target) = by_name.or_else(by_id).or_else(by_alias) {
+    if let Some(target) = called(name, &typed, snapshot, to.lang, kinds) {
         return Ok(target);
     }
-    let found = langs().map(|lang| typed.find(&names_in(lang))).find(|found| !found.is_empty());
+    let found =
+        langs(to.lang).map(|lang| typed.find(&names(snapshot, lang, kinds))).find(|found| !found.is_empty());
     let found: Vec<(&Name, Named<'_>)> = found.unwrap_or_default().into_iter().take(OPTIONS).collect();
     let choices =
         || found.iter().map(|(name, named)| Choice::new(named.target(), &name.written)).collect::<Vec<_>>();
@@ -49,6 +41,29 @@ pub(super) fn target_of(
         [] => Err(Post { content: said(unknown), private: true, ..list(snapshot, to) }),
         _ => Err(Post { content: said("name-several"), private: true, ..render::several(&choices(), to) }),
     }
+}
+
+/// What is called so, in full.
+pub(super) fn called(
+    name: &str,
+    typed: &Typed,
+    snapshot: &Snapshot,
+    lang: Lang,
+    kinds: &[TargetKind],
+) -> Option<Target> {
+    let names_in = |lang| names(snapshot, lang, kinds);
+    let by_name =
+        langs(lang).flat_map(names_in).find(|(name, _)| name.is(typed)).map(|(_, named)| named.target());
+    let id = snapshot.knowledge.articles.iter().find(|article| article.id == name);
+    let by_id =
+        || id.filter(|_| kinds.contains(&TargetKind::Article)).map(|article| Target::article(&article.id));
+    let by_alias = || names_in(lang).find(|(name, _)| name.is_called(typed)).map(|(_, named)| named.target());
+    by_name.or_else(by_id).or_else(by_alias)
+}
+
+/// All languages, this one first.
+fn langs(first: Lang) -> impl Iterator<Item = Lang> {
+    std::iter::once(first).chain(Lang::ALL.into_iter().filter(move |&lang| lang != first))
 }
 
 /// What comes of a command that opens what a member names; see [`target_of`].

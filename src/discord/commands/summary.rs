@@ -16,8 +16,10 @@ use crate::knowledge::Section;
 use crate::summary::summarise;
 use crate::text::Lang;
 
-/// How many sentences a short and a full summary have, about.
-const SENTENCES: (usize, usize) = (5, 20);
+/// How many sentences a short summary has, about.
+const SHORT: usize = 5;
+/// A full one has as many as there are sections, within these bounds.
+const FULL: (usize, usize) = (20, 60);
 
 pub(super) const COMMAND: Command = Command {
     name: "summary",
@@ -184,7 +186,7 @@ fn written(wanted: &Summary, snapshot: &Snapshot, actor: &Actor) -> Result<Vec<P
     };
     let topic = topic.as_deref();
     // The author's own summary is short; the long one is made of the sections.
-    let count = if wanted.full { SENTENCES.1 } else { SENTENCES.0 };
+    let count = if wanted.full { sections.len().clamp(FULL.0, FULL.1) } else { SHORT };
     let own = topic.is_none() && !wanted.full;
     let summary = summarise(snapshot, &sections, own, topic, lang, count);
     if summary.parts.is_empty() {

@@ -6,7 +6,7 @@ use serenity::all::{
 };
 
 use super::pages::{PAGE, fitting_lines, fitting_lines_in, turn};
-use super::{COLOUR, actions, linked_name};
+use super::{COLOUR, actions, comma, linked_name};
 use crate::app::Snapshot;
 use crate::discord::browse::Members;
 use crate::discord::components::{Addressee, Press, Target};
@@ -15,6 +15,10 @@ use crate::discord::post::Post;
 use crate::discord::texts::{text, text_with};
 use crate::knowledge::{Outlet, Section};
 use crate::text::units::{EMBED_TITLE, OPTION, OPTIONS, cut};
+
+/// How many topics are told by name where all of them are in a menu, and how much of each.
+const NAMED: usize = 8;
+const LENGTH: usize = 40;
 
 /// A page of the list of articles and topics with a menu for each.
 #[must_use]
@@ -44,6 +48,21 @@ pub fn topics(snapshot: &Snapshot, to: Addressee, page: usize) -> Post {
     rows.extend(turn(Press::AllTopics, page, pages, to));
     rows.push(actions([Some(Press::AllSources(None, 0))], to));
     Post { embeds: vec![embed], rows, ..Post::default() }
+}
+
+/// What is said where nothing was answered, with some topics by name and all of them in menus.
+#[must_use]
+pub fn to_ask_about(said: &str, snapshot: &Snapshot, to: Addressee) -> Post {
+    let topics = snapshot.knowledge.topics(to.lang);
+    let titles = || snapshot.knowledge.articles.iter().map(|article| &*article.version(to.lang).title);
+    let mut all: Vec<&str> = topics.iter().map(|(name, _)| *name).collect();
+    if all.is_empty() {
+        all = titles().take(NAMED + 1).collect();
+    }
+    let named: Vec<String> = all.iter().take(NAMED).map(|name| escape(&cut(name, LENGTH))).collect();
+    let more = if all.len() > NAMED { "…" } else { "" };
+    let content = format!("{said}\n{}{more}", named.join(comma(to.lang)));
+    Post { content, embeds: Vec::new(), ..self::topics(snapshot, to, 0) }
 }
 
 /// A page of the outlets that are cited, each one click away; of one article or of all.
